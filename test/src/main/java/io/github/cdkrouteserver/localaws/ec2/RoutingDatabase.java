@@ -1,0 +1,16 @@
+package io.github.cdkrouteserver.localaws.ec2;
+
+import java.util.List;
+
+/**
+ * The routing database of a route server.
+ *
+ * @param areRoutesPersisted whether routes outlive the sessions that brought them at present
+ * @param routes the routes
+ */
+public record RoutingDatabase(boolean areRoutesPersisted, List<RouteServerRoute> routes) {
+    /** Copies the routes. */
+    public RoutingDatabase {
+        routes = List.copyOf(routes);
+    }
+}
