@@ -1,0 +1,173 @@
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import proguard.Configuration;
+import proguard.ConfigurationParser;
+import proguard.ProGuard;
+
+/**
+ * Makes route-server-handler.jar: the handler's classes and what they use of the libraries, nothing else.
+ *
+ * <p>Run by the build with the target folder, ProGuard's configuration, the run-time class path and the compile class
+ * path. Does nothing where none of its inputs changed. The jar depends on its contents only: entries are sorted and
+ * carry no time.
+ */
+public final class ShrinkHandler {
+    private static final String MADE_BY = "ShrinkHandler 1";
+
+    private ShrinkHandler() {}
+
+    public static void main(String[] args) throws Exception {
+        Path target = Path.of(args[0]);
+        Path configuration = Path.of(args[1]);
+        List<Path> inputs = paths(args[2]);
+        List<Path> libraries = new ArrayList<>(paths(args[3]));
+        libraries.removeAll(inputs);
+        Path jar = target.resolve("route-server-handler.jar");
+        Path stamp = target.resolve("route-server-handler.inputs");
+        String fingerprint = fingerprint(configuration, inputs);
+        if (Files.exists(jar) && Files.exists(stamp) && Files.readString(stamp).equals(fingerprint)) {
+            return;
+        }
+        Path jdk = target.resolve("jdk-" + Runtime.version() + ".jar");
+        if (!Files.exists(jdk)) {
+            exportJavaBase(jdk);
+        }
+        Path shrunk = target.resolve("route-server-handler.shrunk.jar");
+        shrink(configuration, inputs, libraries, jdk, shrunk);
+        normalize(shrunk, jar);
+        Files.delete(shrunk);
+        Files.writeString(stamp, fingerprint);
+    }
+
+    private static List<Path> paths(String classPath) {
+        Set<Path> paths = new LinkedHashSet<>();
+        for (String path : classPath.split(File.pathSeparator)) {
+            paths.add(Path.of(path));
+        }
+        return List.copyOf(paths);
+    }
+
+    private static String fingerprint(Path configuration, List<Path> inputs) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update((MADE_BY + Runtime.version()).getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(configuration));
+        for (Path input : inputs) {
+            for (Path file : files(input)) {
+                digest.update(input.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static List<Path> files(Path input) throws IOException {
+        try (Stream<Path> walk = Files.walk(input)) {
+            return walk.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** JDKs from 24 on may come without jmod files, but every JDK can show its own modules. */
+    private static void exportJavaBase(Path jdk) throws IOException {
+        FileSystem modules = FileSystems.getFileSystem(URI.create("jrt:/"));
+        Path partial = jdk.resolveSibling(jdk.getFileName() + ".part");
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(partial));
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.setLevel(0);
+            for (String module : List.of("java.base", "java.logging", "java.xml", "java.net.http", "java.desktop",
+                    "java.sql", "java.naming", "java.management", "java.security.sasl", "java.security.jgss")) {
+                Path root = modules.getPath("modules", module);
+                if (!Files.exists(root)) {
+                    continue;
+                }
+                try (Stream<Path> walk = Files.walk(root)) {
+                    for (Path path : (Iterable<Path>) walk.filter(ShrinkHandler::isClass)::iterator) {
+                        zip.putNextEntry(new ZipEntry(root.relativize(path).toString()));
+                        zip.write(Files.readAllBytes(path));
+                        zip.closeEntry();
+                    }
+                }
+            }
+        }
+        Files.move(partial, jdk);
+    }
+
+    private static boolean isClass(Path path) {
+        String name = path.toString();
+        return name.endsWith(".class") && !name.endsWith("module-info.class");
+    }
+
+    private static void shrink(Path configurationFile, List<Path> inputs, List<Path> libraries, Path jdk, Path output)
+            throws Exception {
+        List<String> arguments = new ArrayList<>();
+        for (Path input : inputs) {
+            arguments.add("-injars");
+            arguments.add("'" + input + "'(!META-INF/versions/**,!META-INF/maven/**,!META-INF/*.SF,!META-INF/*.RSA,"
+                    + "!module-info.class,!**.proto,!META-INF/native-image/**,!META-INF/MANIFEST.MF)");
+        }
+        arguments.add("-outjars");
+        arguments.add("'" + output + "'");
+        for (Path library : libraries) {
+            arguments.add("-libraryjars");
+            arguments.add("'" + library + "'");
+        }
+        arguments.add("-libraryjars");
+        arguments.add("'" + jdk + "'");
+        arguments.add("-include");
+        arguments.add("'" + configurationFile + "'");
+        Configuration configuration = new Configuration();
+        try (ConfigurationParser parser =
+                new ConfigurationParser(arguments.toArray(new String[0]), System.getProperties())) {
+            parser.parse(configuration);
+        }
+        new ProGuard(configuration).execute();
+    }
+
+    private static void normalize(Path shrunk, Path jar) throws IOException {
+        Map<String, byte[]> entries = new TreeMap<>(Comparator.naturalOrder());
+        try (ZipFile zip = new ZipFile(shrunk.toFile())) {
+            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+                if (!entry.isDirectory()) {
+                    try (InputStream content = zip.getInputStream(entry)) {
+                        entries.put(entry.getName(), content.readAllBytes());
+                    }
+                }
+            }
+        }
+        Path partial = jar.resolveSibling(jar.getFileName() + ".part");
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(partial));
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.setLevel(9);
+            for (Map.Entry<String, byte[]> content : entries.entrySet()) {
+                ZipEntry entry = new ZipEntry(content.getKey());
+                // The first moment that a zip can hold, written without a time zone.
+                entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+                zip.putNextEntry(entry);
+                zip.write(content.getValue());
+                zip.closeEntry();
+            }
+        }
+        Files.move(partial, jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+}

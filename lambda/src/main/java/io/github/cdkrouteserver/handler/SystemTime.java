@@ -1,0 +1,19 @@
+package io.github.cdkrouteserver.handler;
+
+import io.github.cdkrouteserver.handler.core.Time;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's own clock. */
+enum SystemTime implements Time {
+    INSTANCE;
+
+    @Override
+    public long nowMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    @Override
+    public void sleep(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+    }
+}

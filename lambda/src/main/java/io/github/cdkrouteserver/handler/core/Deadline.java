@@ -1,0 +1,52 @@
+package io.github.cdkrouteserver.handler.core;
+
+/** The moment by which a request must be decided. */
+public final class Deadline {
+    private final Time time;
+    private final long endMillis;
+
+    private Deadline(Time time, long endMillis) {
+        this.time = time;
+        this.endMillis = endMillis;
+    }
+
+    /**
+     * Sets a deadline.
+     *
+     * @param time the clock it is measured by
+     * @param millis how far away it is
+     * @return the deadline
+     */
+    public static Deadline in(Time time, long millis) {
+        return new Deadline(time, time.nowMillis() + millis);
+    }
+
+    /**
+     * Tells whether it has passed.
+     *
+     * @return true where it has
+     */
+    public boolean isOver() {
+        return time.nowMillis() >= endMillis;
+    }
+
+    /**
+     * Sleeps, but never past the deadline.
+     *
+     * @param millis how long at most
+     */
+    public void sleep(long millis) {
+        long left = endMillis - time.nowMillis();
+        try {
+            time.sleep(Math.max(0, Math.min(millis, left)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LifecycleException("the request was given up before it was decided", e);
+        }
+    }
+
+    /** The shorter of this deadline and one that many milliseconds away. */
+    Deadline within(long millis) {
+        return new Deadline(time, Math.min(endMillis, time.nowMillis() + millis));
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.cdkrouteserver.handler.core;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A route server as EC2 described it.
+ *
+ * @param id {@code rs-...}
+ * @param amazonSideAsn ASN of the Amazon side
+ * @param state state as EC2 spells it
+ * @param tags its tags
+ * @param persistRoutesState state of persistence as EC2 spells it, or empty
+ * @param persistRoutesDuration minutes, or null where EC2 returned none
+ * @param snsNotificationsEnabled whether it publishes BGP events
+ * @param snsTopicArn its topic, or empty
+ */
+public record RouteServer(
+        String id,
+        long amazonSideAsn,
+        String state,
+        Map<String, String> tags,
+        String persistRoutesState,
+        Long persistRoutesDuration,
+        boolean snsNotificationsEnabled,
+        String snsTopicArn) {
+    private static final Set<String> GONE = Set.of("deleting", "deleted");
+    private static final Set<String> PERSISTENCE_MOVES = Set.of("enabling", "disabling", "resetting", "modifying");
+
+    boolean isAvailable() {
+        return state.equals("available");
+    }
+
+    boolean isDeleted() {
+        return state.equals("deleted");
+    }
+
+    boolean isDeleting() {
+        return state.equals("deleting");
+    }
+
+    /** Deleted, or on its way there: EC2 keeps describing such servers, tags and all, for a long time. */
+    boolean isGone() {
+        return GONE.contains(state);
+    }
+
+    boolean persistenceMoves() {
+        return PERSISTENCE_MOVES.contains(persistRoutesState);
+    }
+
+    boolean persists() {
+        return persistRoutesState.equals("enabled") || persistRoutesState.equals("enabling");
+    }
+
+    RouteServer withTopic(String arn) {
+        return new RouteServer(
+                id,
+                amazonSideAsn,
+                state,
+                tags,
+                persistRoutesState,
+                persistRoutesDuration,
+                snsNotificationsEnabled,
+                arn);
+    }
+
+    RouteServer withTag(String key, String value) {
+        Map<String, String> changed = new HashMap<>(tags);
+        changed.put(key, value);
+        return new RouteServer(
+                id,
+                amazonSideAsn,
+                state,
+                changed,
+                persistRoutesState,
+                persistRoutesDuration,
+                snsNotificationsEnabled,
+                snsTopicArn);
+    }
+}

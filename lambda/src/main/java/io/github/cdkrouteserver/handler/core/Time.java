@@ -1,0 +1,19 @@
+package io.github.cdkrouteserver.handler.core;
+
+/** The clock that the lifecycle waits by. */
+public interface Time {
+    /**
+     * Tells the time since some fixed moment; it never goes back.
+     *
+     * @return milliseconds
+     */
+    long nowMillis();
+
+    /**
+     * Waits.
+     *
+     * @param millis how long
+     * @throws InterruptedException where the request has been given up meanwhile
+     */
+    void sleep(long millis) throws InterruptedException;
+}
