@@ -40,8 +40,8 @@ public final class CloudAssembly {
         return stacks.values().stream()
                 .filter(artifact -> artifact.stackName().equals(stackName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no stack " + stackName + " in the assembly, only "
-                        + stackNames()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no stack " + stackName + " in the assembly, only " + stackNames()))
                 .template();
     }
 
@@ -71,9 +71,7 @@ public final class CloudAssembly {
     private static Artifact stackArtifact(String id, JsonNode artifact, JsonNode artifacts, Path directory) {
         JsonNode properties = artifact.path("properties");
         Map<String, String> parameters = new HashMap<>();
-        properties
-                .path("parameters")
-                .forEachEntry((name, value) -> parameters.put(name, value.asText()));
+        properties.path("parameters").forEachEntry((name, value) -> parameters.put(name, value.asText()));
         List<JsonNode> manifests = new ArrayList<>();
         artifact.path("dependencies").forEach(other -> {
             JsonNode dependency = artifacts.path(other.asText());

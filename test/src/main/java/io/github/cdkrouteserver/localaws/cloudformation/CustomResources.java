@@ -56,7 +56,11 @@ final class CustomResources implements ResourceProvider {
                 .formatted(
                         request.stack().name(),
                         request.logicalId(),
-                        UUID.randomUUID().toString().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT));
+                        UUID.randomUUID()
+                                .toString()
+                                .replace("-", "")
+                                .substring(0, 12)
+                                .toUpperCase(Locale.ROOT));
         Outcome outcome = exchange("Create", request);
         if (outcome.failure() != null) {
             throw new ResourceFailure(
@@ -104,8 +108,7 @@ final class CustomResources implements ResourceProvider {
         }
     }
 
-    private Outcome exchange(String requestType, ResourceRequest request)
-            throws ResourceFailure, InterruptedException {
+    private Outcome exchange(String requestType, ResourceRequest request) throws ResourceFailure, InterruptedException {
         String token = request.text("ServiceToken");
         if (token == null) {
             throw new ResourceFailure("Invalid template resource property: ServiceToken is required");

@@ -18,8 +18,7 @@ final class Evaluation {
         this.engine = engine;
         this.stack = stack;
         this.source = source;
-        Map<String, JsonNode> parameters =
-                Parameters.resolve(source.template(), source.parameters(), engine.ssm());
+        Map<String, JsonNode> parameters = Parameters.resolve(source.template(), source.parameters(), engine.ssm());
         evaluator = new TemplateEvaluator(source.template(), stack.identity, parameters, new StackReferences());
         graph = ResourceGraph.of(source.template(), evaluator);
     }

@@ -77,8 +77,7 @@ final class FunctionResources implements ResourceProvider {
                         .asset(request.properties().path("Code").path("S3Key").asText()))
                 .handler(request.text("Handler"))
                 .runtime(request.text("Runtime"))
-                .timeout(Duration.ofSeconds(
-                        request.properties().path("Timeout").asInt(3)))
+                .timeout(Duration.ofSeconds(request.properties().path("Timeout").asInt(3)))
                 .memoryMiB(request.properties().path("MemorySize").asInt(128))
                 .environment(environment)
                 .credentials(iam.credentials(request.text("Role")))
@@ -93,7 +92,8 @@ final class FunctionResources implements ResourceProvider {
         LocalFunction function = lambda.function(request.text("FunctionName"));
         RetryPolicy policy = function.retryPolicy();
         if (request.text("MaximumRetryAttempts") != null) {
-            policy = policy.atMost(request.properties().path("MaximumRetryAttempts").asInt());
+            policy = policy.atMost(
+                    request.properties().path("MaximumRetryAttempts").asInt());
         }
         if (request.text("MaximumEventAgeInSeconds") != null) {
             policy = policy.maxAge(Duration.ofSeconds(

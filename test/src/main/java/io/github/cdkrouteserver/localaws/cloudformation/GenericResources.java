@@ -11,8 +11,9 @@ final class GenericResources implements ResourceProvider {
     public ResourceResult create(ResourceRequest request) {
         String name = name(request);
         String id = switch (request.type()) {
-            case "AWS::SQS::Queue" -> "https://sqs." + request.stack().region() + "."
-                    + request.stack().urlSuffix() + "/" + request.stack().accountId() + "/" + name;
+            case "AWS::SQS::Queue" ->
+                "https://sqs." + request.stack().region() + "."
+                        + request.stack().urlSuffix() + "/" + request.stack().accountId() + "/" + name;
             case "AWS::Lambda::Version" -> request.text("FunctionName") + ":1";
             default -> name;
         };
@@ -58,11 +59,13 @@ final class GenericResources implements ResourceProvider {
         ResourceResult result = ResourceResult.of(id);
         return switch (request.type()) {
             case "AWS::Logs::LogGroup" -> result.with("Arn", stack.arn("logs", "log-group:" + id + ":*"));
-            case "AWS::SQS::Queue" -> result.with("Arn", stack.arn("sqs", lastSegment(id)))
-                    .with("QueueName", lastSegment(id))
-                    .with("QueueUrl", id);
-            case "AWS::S3::Bucket" -> result.with("Arn", "arn:" + stack.partition() + ":s3:::" + id)
-                    .with("DomainName", id + ".s3." + stack.urlSuffix());
+            case "AWS::SQS::Queue" ->
+                result.with("Arn", stack.arn("sqs", lastSegment(id)))
+                        .with("QueueName", lastSegment(id))
+                        .with("QueueUrl", id);
+            case "AWS::S3::Bucket" ->
+                result.with("Arn", "arn:" + stack.partition() + ":s3:::" + id)
+                        .with("DomainName", id + ".s3." + stack.urlSuffix());
             case "AWS::CloudWatch::Alarm" -> result.with("Arn", stack.arn("cloudwatch", "alarm:" + id));
             case "AWS::Lambda::Version" -> result.with("Version", "1");
             default -> result;

@@ -50,10 +50,11 @@ final class IamResources implements ResourceProvider {
     public synchronized ResourceResult create(ResourceRequest request) {
         return switch (request.type()) {
             case ROLE -> role(request, named(request, "RoleName"));
-            case MANAGED -> managedPolicy(
-                    request,
-                    "arn:" + request.stack().partition() + ":iam::" + request.stack().accountId() + ":policy/"
-                            + named(request, "ManagedPolicyName"));
+            case MANAGED ->
+                managedPolicy(
+                        request,
+                        "arn:" + request.stack().partition() + ":iam::"
+                                + request.stack().accountId() + ":policy/" + named(request, "ManagedPolicyName"));
             default -> attach(request, Names.generated(request));
         };
     }
@@ -90,14 +91,15 @@ final class IamResources implements ResourceProvider {
         role.inline.clear();
         request.properties()
                 .path("Policies")
-                .forEach(policy ->
-                        role.inline.put(policy.path("PolicyName").asText(), policy.path("PolicyDocument")));
+                .forEach(policy -> role.inline.put(policy.path("PolicyName").asText(), policy.path("PolicyDocument")));
         role.managedArns.clear();
         request.properties().path("ManagedPolicyArns").forEach(arn -> role.managedArns.add(arn.asText()));
         refresh(role);
         return ResourceResult.of(name)
-                .with("Arn", "arn:" + request.stack().partition() + ":iam::" + request.stack().accountId() + ":role/"
-                        + name)
+                .with(
+                        "Arn",
+                        "arn:" + request.stack().partition() + ":iam::"
+                                + request.stack().accountId() + ":role/" + name)
                 .with("RoleId", "AROA" + Names.suffix());
     }
 

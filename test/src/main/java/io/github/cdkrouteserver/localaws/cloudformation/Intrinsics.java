@@ -87,7 +87,8 @@ final class Intrinsics {
     /** Returns a scalar as text: CloudFormation knows no other scalars at this point. */
     static String text(String function, JsonNode value) {
         if (value == null || !value.isValueNode() || value.isNull()) {
-            throw new TemplateException("Template error: every " + function + " argument must be a string, not " + value);
+            throw new TemplateException(
+                    "Template error: every " + function + " argument must be a string, not " + value);
         }
         return value.asText();
     }

@@ -98,7 +98,9 @@ public final class LocalCloudFormation implements AutoCloseable {
         }
         // As the CDK CLI does, a parameter keeps its value unless a new one is given.
         Map<String, String> parameters = new HashMap<>(present.source.parameters());
-        parameters.keySet().removeIf(name -> !template.template().path("Parameters").has(name));
+        parameters
+                .keySet()
+                .removeIf(name -> !template.template().path("Parameters").has(name));
         parameters.putAll(template.parameters());
         StackTemplate target = new StackTemplate(template.template(), parameters, template.assets());
         if (target.template().equals(present.source.template())
@@ -143,6 +145,11 @@ public final class LocalCloudFormation implements AutoCloseable {
             stacks.remove(stackName);
         }
         return result;
+    }
+
+    /** Returns whether there is a stack of that name. */
+    public boolean exists(String stackName) {
+        return stacks.containsKey(stackName);
     }
 
     /** Returns the events of every stack so far, oldest first. */

@@ -19,8 +19,8 @@ final class NativeAssociation extends NativeType {
     public ResourceResult create(ResourceRequest request) throws ResourceFailure, InterruptedException {
         String serverId = request.text("RouteServerId");
         String vpcId = request.text("VpcId");
-        call(client -> client.associateRouteServer(
-                r -> r.routeServerId(serverId).vpcId(vpcId)));
+        call(client ->
+                client.associateRouteServer(r -> r.routeServerId(serverId).vpcId(vpcId)));
         await("associated", client -> find(client, serverId, vpcId), RouteServerAssociation::stateAsString);
         return ResourceResult.of(serverId + "|" + vpcId);
     }
@@ -33,8 +33,8 @@ final class NativeAssociation extends NativeType {
     @Override
     public void delete(ResourceRequest request) throws ResourceFailure, InterruptedException {
         String[] ids = request.physicalId().split("\\|");
-        callUnlessGone(client -> client.disassociateRouteServer(
-                r -> r.routeServerId(ids[0]).vpcId(ids[1])));
+        callUnlessGone(client ->
+                client.disassociateRouteServer(r -> r.routeServerId(ids[0]).vpcId(ids[1])));
         await("deleted", client -> find(client, ids[0], ids[1]), RouteServerAssociation::stateAsString);
     }
 

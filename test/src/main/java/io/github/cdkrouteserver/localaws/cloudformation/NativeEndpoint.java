@@ -18,11 +18,9 @@ final class NativeEndpoint extends NativeType {
 
     @Override
     public ResourceResult create(ResourceRequest request) throws ResourceFailure, InterruptedException {
-        String id = call(client ->
-                        client.createRouteServerEndpoint(r -> r.routeServerId(request.text("RouteServerId"))
-                                .subnetId(request.text("SubnetId"))
-                                .tagSpecifications(
-                                        tagSpecifications(request, ResourceType.ROUTE_SERVER_ENDPOINT))))
+        String id = call(client -> client.createRouteServerEndpoint(r -> r.routeServerId(request.text("RouteServerId"))
+                        .subnetId(request.text("SubnetId"))
+                        .tagSpecifications(tagSpecifications(request, ResourceType.ROUTE_SERVER_ENDPOINT))))
                 .routeServerEndpoint()
                 .routeServerEndpointId();
         return stable(request, id);

@@ -21,13 +21,12 @@ final class NativePeer extends NativeType {
     public ResourceResult create(ResourceRequest request) throws ResourceFailure, InterruptedException {
         JsonNode bgp = request.properties().path("BgpOptions");
         String liveness = bgp.path("PeerLivenessDetection").asText(null);
-        String id = call(client -> client.createRouteServerPeer(
-                        r -> r.routeServerEndpointId(request.text("RouteServerEndpointId"))
-                                .peerAddress(request.text("PeerAddress"))
-                                .bgpOptions(options -> options.peerAsn(
-                                                bgp.path("PeerAsn").asLong())
-                                        .peerLivenessDetection(liveness))
-                                .tagSpecifications(tagSpecifications(request, ResourceType.ROUTE_SERVER_PEER))))
+        String id = call(client -> client.createRouteServerPeer(r -> r.routeServerEndpointId(
+                                request.text("RouteServerEndpointId"))
+                        .peerAddress(request.text("PeerAddress"))
+                        .bgpOptions(options ->
+                                options.peerAsn(bgp.path("PeerAsn").asLong()).peerLivenessDetection(liveness))
+                        .tagSpecifications(tagSpecifications(request, ResourceType.ROUTE_SERVER_PEER))))
                 .routeServerPeer()
                 .routeServerPeerId();
         return stable(request, id);

@@ -19,8 +19,8 @@ final class NativeRouteServer extends NativeType {
 
     @Override
     public ResourceResult create(ResourceRequest request) throws ResourceFailure, InterruptedException {
-        String id = call(client -> client.createRouteServer(r -> r.amazonSideAsn(
-                                        Long.valueOf(request.text("AmazonSideAsn")))
+        String id = call(client ->
+                        client.createRouteServer(r -> r.amazonSideAsn(Long.valueOf(request.text("AmazonSideAsn")))
                                 .persistRoutes(request.text("PersistRoutes"))
                                 .persistRoutesDuration(duration(request))
                                 .snsNotificationsEnabled(notifications(request))

@@ -104,7 +104,8 @@ abstract class NativeType implements ResourceProvider {
         Map<String, String> tags = new LinkedHashMap<>();
         properties
                 .path("Tags")
-                .forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText("")));
+                .forEach(tag ->
+                        tags.put(tag.path("Key").asText(), tag.path("Value").asText("")));
         return tags;
     }
 
@@ -129,11 +130,12 @@ abstract class NativeType implements ResourceProvider {
         Map<String, String> changed = new LinkedHashMap<>(wanted);
         changed.entrySet().removeIf(tag -> Objects.equals(had.get(tag.getKey()), tag.getValue()));
         if (!dropped.isEmpty()) {
-            call(client -> client.deleteTags(r -> r.resources(request.physicalId()).tags(dropped)));
+            call(client ->
+                    client.deleteTags(r -> r.resources(request.physicalId()).tags(dropped)));
         }
         if (!changed.isEmpty()) {
-            call(client -> client.createTags(
-                    r -> r.resources(request.physicalId()).tags(sdkTags(changed))));
+            call(client ->
+                    client.createTags(r -> r.resources(request.physicalId()).tags(sdkTags(changed))));
         }
     }
 
@@ -143,8 +145,8 @@ abstract class NativeType implements ResourceProvider {
 
     private static List<Tag> sdkTags(Map<String, String> tags) {
         List<Tag> result = new ArrayList<>();
-        tags.forEach((key, value) ->
-                result.add(Tag.builder().key(key).value(value).build()));
+        tags.forEach(
+                (key, value) -> result.add(Tag.builder().key(key).value(value).build()));
         return result;
     }
 

@@ -69,20 +69,22 @@ final class NetworkResources implements ResourceProvider {
         String address = "10." + Integer.parseInt(hex.substring(0, 2), 16) + "."
                 + Integer.parseInt(hex.substring(2), 16) + ".10";
         return switch (request.type()) {
-            case "AWS::EC2::VPC" -> common.with("VpcId", id)
-                    .with("DefaultSecurityGroup", "sg-0" + id.substring(5))
-                    .with("DefaultNetworkAcl", "acl-0" + id.substring(5));
-            case "AWS::EC2::Subnet" -> common.with("SubnetId", id)
-                    .with("NetworkAclAssociationId", "aclassoc-0" + id.substring(8));
+            case "AWS::EC2::VPC" ->
+                common.with("VpcId", id)
+                        .with("DefaultSecurityGroup", "sg-0" + id.substring(5))
+                        .with("DefaultNetworkAcl", "acl-0" + id.substring(5));
+            case "AWS::EC2::Subnet" ->
+                common.with("SubnetId", id).with("NetworkAclAssociationId", "aclassoc-0" + id.substring(8));
             case "AWS::EC2::RouteTable" -> common.with("RouteTableId", id);
             case "AWS::EC2::InternetGateway" -> common.with("InternetGatewayId", id);
             case "AWS::EC2::NatGateway" -> common.with("NatGatewayId", id);
             case "AWS::EC2::SecurityGroup" -> common.with("GroupId", id);
             case "AWS::EC2::EIP" -> common.with("AllocationId", id).with("PublicIp", "203.0.113.10");
             case "AWS::EC2::NetworkInterface" -> common.with("PrimaryPrivateIpAddress", address);
-            case "AWS::EC2::Instance" -> common.with("InstanceId", id)
-                    .with("PrivateIp", address)
-                    .with("PrivateDnsName", "ip-" + address.replace('.', '-') + ".ec2.internal");
+            case "AWS::EC2::Instance" ->
+                common.with("InstanceId", id)
+                        .with("PrivateIp", address)
+                        .with("PrivateDnsName", "ip-" + address.replace('.', '-') + ".ec2.internal");
             default -> common;
         };
     }

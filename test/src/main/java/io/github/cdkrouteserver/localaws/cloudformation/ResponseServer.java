@@ -73,8 +73,7 @@ final class ResponseServer implements AutoCloseable {
     private void handle(HttpExchange http) throws IOException {
         try (http) {
             String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            CustomResourceExchange exchange =
-                    exchanges.get(http.getRequestURI().toASCIIString());
+            CustomResourceExchange exchange = exchanges.get(http.getRequestURI().toASCIIString());
             if (exchange == null) {
                 reply(http, 403, "SignatureDoesNotMatch");
                 return;
@@ -82,8 +81,9 @@ final class ResponseServer implements AutoCloseable {
             String contentType = http.getRequestHeaders().getFirst("Content-Type");
             int status = status(http, contentType);
             PutFault fault = status == 200 ? faults.get().get() : null;
-            boolean counted =
-                    status == 200 && (fault == null || fault.stored()) && !exchange.future().isDone();
+            boolean counted = status == 200
+                    && (fault == null || fault.stored())
+                    && !exchange.future().isDone();
             int answered = fault == null ? status : fault.status();
             exchange.record(new PutAttempt(
                     Instant.now(),

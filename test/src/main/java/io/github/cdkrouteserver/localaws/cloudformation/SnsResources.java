@@ -68,8 +68,8 @@ final class SnsResources implements ResourceProvider {
     private ResourceResult subscription(ResourceRequest request, String arn) throws ResourceFailure {
         String topicArn = request.text("TopicArn");
         if (topicArn == null || !topicArn.matches("arn:[^:]+:sns:[^:]+:\\d{12}:.+")) {
-            throw new ResourceFailure("Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not "
-                    + topicArn);
+            throw new ResourceFailure(
+                    "Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not " + topicArn);
         }
         String scope = request.text("FilterPolicyScope");
         sns.subscribe(new Subscription(

@@ -25,7 +25,8 @@ final class StackCreation extends StackOperation {
                 cancellation::cancel);
         if (!failures.isEmpty()) {
             return rollBack(
-                    "The following resource(s) failed to create: " + failures.keySet() + ". Rollback requested by user.",
+                    "The following resource(s) failed to create: " + failures.keySet()
+                            + ". Rollback requested by user.",
                     firstFailure(failures));
         }
         try {

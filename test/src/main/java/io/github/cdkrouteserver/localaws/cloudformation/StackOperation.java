@@ -43,8 +43,7 @@ abstract class StackOperation {
     }
 
     protected void event(ResourceDefinition definition, String physicalId, String status, String reason) {
-        engine.events()
-                .add(stack.identity, definition.logicalId(), definition.type(), physicalId, status, reason);
+        engine.events().add(stack.identity, definition.logicalId(), definition.type(), physicalId, status, reason);
     }
 
     /** Creates a resource; prefix is CREATE, or UPDATE where it takes the place of another. */
@@ -65,9 +64,8 @@ abstract class StackOperation {
             return resource;
         } catch (ResourceFailure e) {
             event(definition, e.physicalId(), prefix + "_FAILED", e.getMessage());
-            StackResource leftover = e.physicalId() == null
-                    ? null
-                    : new StackResource(definition, e.physicalId(), Map.of(), properties);
+            StackResource leftover =
+                    e.physicalId() == null ? null : new StackResource(definition, e.physicalId(), Map.of(), properties);
             throw new CreateFailure(e.getMessage(), leftover);
         } catch (RuntimeException e) {
             event(definition, null, prefix + "_FAILED", String.valueOf(e.getMessage()));
@@ -143,8 +141,10 @@ abstract class StackOperation {
                             .filter(other -> needed.contains(other.substring(other.indexOf(':') + 1)))
                             .collect(Collectors.toSet()));
         });
-        List<StackResource> left = new ArrayList<>(
-                removals.stream().filter(removal -> !removal.retained()).map(Removal::resource).toList());
+        List<StackResource> left = new ArrayList<>(removals.stream()
+                .filter(removal -> !removal.retained())
+                .map(Removal::resource)
+                .toList());
         GraphWalk.asFarAsPossible(GraphWalk.reversed(dependencies), engine.executor(), key -> {
             Removal removal = nodes.get(key);
             StackResource resource = removal.resource();

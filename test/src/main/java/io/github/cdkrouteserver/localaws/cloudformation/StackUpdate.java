@@ -122,8 +122,7 @@ final class StackUpdate extends StackOperation {
                 old.physicalId(),
                 "UPDATE_IN_PROGRESS",
                 "Requested update requires the creation of a new physical resource; hence creating one.");
-        stack.resources.put(
-                definition.logicalId(), createFresh(evaluation, definition, "UPDATE", cancellation));
+        stack.resources.put(definition.logicalId(), createFresh(evaluation, definition, "UPDATE", cancellation));
         obsolete.add(old);
     }
 
@@ -145,8 +144,7 @@ final class StackUpdate extends StackOperation {
     private StackResult cleanUp(Evaluation forward) throws InterruptedException {
         stack.source = target;
         List<Removal> removals = new ArrayList<>();
-        obsolete.forEach(old ->
-                removals.add(new Removal(old, old.definition().retainedOnReplace())));
+        obsolete.forEach(old -> removals.add(new Removal(old, old.definition().retainedOnReplace())));
         Set<String> wanted = forward.graph().definitions().keySet();
         before.forEach((id, old) -> {
             if (!wanted.contains(id)) {
@@ -174,9 +172,7 @@ final class StackUpdate extends StackOperation {
                 id -> restore(backward, backward.graph().definitions().get(id)),
                 () -> {});
         if (!failures.isEmpty()) {
-            status(
-                    "UPDATE_ROLLBACK_FAILED",
-                    "The following resource(s) failed to update: " + failures.keySet() + ".");
+            status("UPDATE_ROLLBACK_FAILED", "The following resource(s) failed to update: " + failures.keySet() + ".");
             return result(cause);
         }
         stack.resources.keySet().retainAll(before.keySet());
@@ -196,7 +192,8 @@ final class StackUpdate extends StackOperation {
         String id = definition.logicalId();
         StackResource old = before.get(id);
         StackResource present = stack.resources.get(id);
-        boolean replaced = !present.physicalId().equals(old.physicalId()) || !present.type().equals(old.type());
+        boolean replaced = !present.physicalId().equals(old.physicalId())
+                || !present.type().equals(old.type());
         ResourceProvider provider = engine.provider(definition.type());
         if (replaced && !provider.updatesInRollbackOfReplacement()) {
             stack.resources.put(id, old);
@@ -206,8 +203,8 @@ final class StackUpdate extends StackOperation {
         } else if (replaced || attempted.containsKey(id)) {
             String sentId = replaced && engine.rollbackId() == RollbackId.NEW ? present.physicalId() : old.physicalId();
             ObjectNode tried = attempted.getOrDefault(id, present.properties());
-            StackResource restored = update(
-                    backward, definition, sentId, backward.properties(definition), tried, new Cancellation());
+            StackResource restored =
+                    update(backward, definition, sentId, backward.properties(definition), tried, new Cancellation());
             stack.resources.put(id, restored);
             if (!restored.physicalId().equals(old.physicalId())) {
                 obsolete.add(old);

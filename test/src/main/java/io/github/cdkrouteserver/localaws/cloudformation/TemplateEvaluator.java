@@ -27,8 +27,7 @@ final class TemplateEvaluator {
     private final Map<String, JsonNode> parameters;
     private final References references;
 
-    TemplateEvaluator(
-            JsonNode template, StackIdentity stack, Map<String, JsonNode> parameters, References references) {
+    TemplateEvaluator(JsonNode template, StackIdentity stack, Map<String, JsonNode> parameters, References references) {
         this.template = template;
         this.stack = stack;
         this.parameters = parameters;
@@ -98,8 +97,11 @@ final class TemplateEvaluator {
         JsonNode argument = value.get(function);
         switch (function) {
             case "Ref" -> found.add(argument.asText());
-            case "Fn::GetAtt" -> found.add(
-                    argument.isArray() ? argument.get(0).asText() : argument.asText().split("\\.")[0]);
+            case "Fn::GetAtt" ->
+                found.add(
+                        argument.isArray()
+                                ? argument.get(0).asText()
+                                : argument.asText().split("\\.")[0]);
             case "Fn::Sub" -> {
                 String text = argument.isArray() ? argument.get(0).asText() : argument.asText();
                 JsonNode own = argument.isArray() ? argument.get(1) : NODES.objectNode();
@@ -111,7 +113,8 @@ final class TemplateEvaluator {
                 }
                 collectReferences(own, found);
             }
-            case "Fn::If" -> collectReferences(argument.get(condition(argument.get(0).asText()) ? 1 : 2), found);
+            case "Fn::If" ->
+                collectReferences(argument.get(condition(argument.get(0).asText()) ? 1 : 2), found);
             default -> collectReferences(argument, found);
         }
     }
@@ -141,8 +144,8 @@ final class TemplateEvaluator {
             case "Fn::GetAZs" -> availabilityZones(evaluate(argument));
             case "Fn::ImportValue" -> references.exported(Intrinsics.text(function, evaluate(argument)));
             case "Fn::If" -> evaluate(argument.get(condition(argument.get(0).asText()) ? 1 : 2));
-            case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Condition" -> BooleanNode.valueOf(
-                    truth(NODES.objectNode().set(function, argument)));
+            case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Condition" ->
+                BooleanNode.valueOf(truth(NODES.objectNode().set(function, argument)));
             default -> throw new TemplateException("Template error: " + function + " is not supported");
         };
     }
@@ -171,8 +174,7 @@ final class TemplateEvaluator {
             return references.attribute(parts[0], parts[1]);
         }
         Intrinsics.requireArray("Fn::GetAtt", argument, 2, 2);
-        return references.attribute(
-                argument.get(0).asText(), Intrinsics.text("Fn::GetAtt", evaluate(argument.get(1))));
+        return references.attribute(argument.get(0).asText(), Intrinsics.text("Fn::GetAtt", evaluate(argument.get(1))));
     }
 
     private JsonNode sub(JsonNode argument) {

@@ -107,8 +107,7 @@ final class RuntimeApi implements AutoCloseable {
         }
         // The reply goes out first: whoever waits for the answer may end the process at once.
         reply(exchange, 202, "{\"status\":\"OK\"}");
-        delivery.answer(
-                success ? InvocationResult.Kind.SUCCESS : InvocationResult.Kind.FUNCTION_ERROR, body);
+        delivery.answer(success ? InvocationResult.Kind.SUCCESS : InvocationResult.Kind.FUNCTION_ERROR, body);
     }
 
     private static void reply(HttpExchange exchange, int status, String body) throws IOException {

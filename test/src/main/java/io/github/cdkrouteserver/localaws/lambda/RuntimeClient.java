@@ -34,10 +34,8 @@ final class RuntimeClient {
         for (Class<?> type :
                 List.of(AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)) {
             try {
-                jars.add(Path.of(type.getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI()));
+                jars.add(Path.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().toURI()));
             } catch (URISyntaxException e) {
                 throw new IllegalStateException("no path to the jar of " + type.getName(), e);
             }
