@@ -179,6 +179,18 @@ class AuthorizationTest {
     }
 
     @Test
+    void policy_thatCannotBeEvaluated_failsLoudly() {
+        String odd = allow("ec2:*", "*", "\"StringEquals\":{\"aws:SourceVpc\":\"vpc-1\"}");
+        try (Ec2Bench bench = new Ec2Bench();
+                Ec2Client client = bench.clientFor(issue(bench, List.of(odd)))) {
+            assertThat(codeOf(() -> client.describeRouteServers(r -> {}))).isEqualTo("LocalEc2Failure");
+            assertThat(bench.ec2.journal().entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.message()).contains("aws:SourceVpc"));
+        }
+    }
+
+    @Test
     void credentials_ofAnotherRegion_areRefused() {
         try (Ec2Bench bench = new Ec2Bench();
                 Ec2Client client = bench.clientFor(bench.ec2.iam().administrator(), Region.EU_WEST_1)) {
