@@ -15,6 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The EC2 API of VPC Route Server on a loopback address.
  *
+ * <p>Point an SDK's endpoint override at {@link #endpoint()}, with credentials from {@link #iam()}; or call it from inside
+ * with {@link #api}. {@link #inventory()} and {@link #journal()} tell what exists and what was called, {@link #faults},
+ * {@link #admin()} and {@link #devices()} make things happen.
+ *
  * <p>Thread-safe. Nothing in it runs by itself: what is due happens when somebody calls or looks.
  */
 public final class LocalEc2 implements AutoCloseable {

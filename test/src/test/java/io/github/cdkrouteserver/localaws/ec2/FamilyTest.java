@@ -237,8 +237,6 @@ class FamilyTest {
             String failing = endpoint(bench, server, SUBNET).routeServerEndpointId();
             String good = endpoint(bench, server, SUBNET).routeServerEndpointId();
             bench.settle();
-            bench.ec2.inventory();
-            bench.settle();
 
             RouteServerEndpoint failed = describeEndpoint(bench, failing);
             assertThat(failed.stateAsString()).isEqualTo("failed");
@@ -311,8 +309,6 @@ class FamilyTest {
         try (Ec2Bench bench = new Ec2Bench()) {
             String server = associated(bench);
             bench.client.modifyRouteServer(r -> r.routeServerId(server).persistRoutes(persistRoutes));
-            bench.settle();
-            bench.ec2.inventory();
             bench.settle();
             String endpoint = endpoint(bench, server, SUBNET).routeServerEndpointId();
             bench.settle();

@@ -256,6 +256,8 @@ class FaultsTest {
                     admin.createRouteServer(64_999, Map.of("owner", "stranger")).routeServerId();
 
             assertThat(bench.describe(strange).stateAsString()).isEqualTo("available");
+            assertThat(bench.ec2.api(bench.ec2.iam().administrator()).describeRouteServers(Map.of("owner", "stranger")))
+                    .hasSize(1);
             admin.change(strange, server -> server.withPersistence("enabled", 2).withNotifications(true, "arn:x"));
             assertThat(bench.describe(strange).persistRoutesDuration()).isEqualTo(2);
             assertThat(bench.describe(strange).snsTopicArn()).isEqualTo("arn:x");

@@ -345,8 +345,6 @@ class RouteServerLifecycleTest {
                         r -> r.routeServerId(id).persistRoutes(action).persistRoutesDuration(minutes))
                 .routeServer();
         bench.settle();
-        bench.describe(id);
-        bench.settle();
         RouteServer after = bench.describe(id);
         return List.of(
                 under.persistRoutesStateAsString(),
