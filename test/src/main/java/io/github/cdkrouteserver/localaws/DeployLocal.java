@@ -153,7 +153,7 @@ public final class DeployLocal {
     }
 
     private void printLogs(LocalAws aws) {
-        for (LocalFunction function : aws.lambda().functions()) {
+        for (LocalFunction function : aws.lambda().everCreated()) {
             List<String> lines = function.logLines();
             out.println();
             out.println("Last log lines of " + function.name() + ":");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
@@ -37,6 +38,7 @@ public final class LocalLambda implements AutoCloseable {
     private final Path home;
     private final Path nativeLibrary;
     private final Map<String, LocalFunction> functions = new ConcurrentHashMap<>();
+    private final List<LocalFunction> everCreated = new CopyOnWriteArrayList<>();
     private final Map<Path, Path> taskRoots = new HashMap<>();
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "local-lambda");
@@ -75,6 +77,7 @@ public final class LocalLambda implements AutoCloseable {
         if (functions.putIfAbsent(config.name(), function) != null) {
             throw new IllegalArgumentException("function already exists: " + config.name());
         }
+        everCreated.add(function);
         return function;
     }
 
@@ -107,6 +110,11 @@ public final class LocalLambda implements AutoCloseable {
     /** Returns every function that exists. */
     public List<LocalFunction> functions() {
         return List.copyOf(functions.values());
+    }
+
+    /** Returns every function that was created, with its log, also where it has been deleted since. */
+    public List<LocalFunction> everCreated() {
+        return List.copyOf(everCreated);
     }
 
     @Override
