@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 public final class LocalLambda implements AutoCloseable {
     private final String region;
     private final String accountId;
+    private final String partition;
     private final Path java;
     private final List<String> jvmFlags;
     private final Map<String, String> environment;
@@ -50,6 +51,7 @@ public final class LocalLambda implements AutoCloseable {
     private LocalLambda(Builder builder) {
         region = builder.region;
         accountId = builder.accountId;
+        partition = builder.partition;
         java = builder.javaHome.resolve("bin").resolve("java");
         jvmFlags = List.copyOf(builder.jvmFlags);
         environment = Map.copyOf(builder.environment);
@@ -139,7 +141,7 @@ public final class LocalLambda implements AutoCloseable {
     }
 
     String arn(String name) {
-        return "arn:aws:lambda:" + region + ":" + accountId + ":function:" + name;
+        return "arn:" + partition + ":lambda:" + region + ":" + accountId + ":function:" + name;
     }
 
     ExecutionEnvironment start(FunctionConfig config, BiConsumer<ExecutionEnvironment, String> onLine) {
@@ -213,6 +215,7 @@ public final class LocalLambda implements AutoCloseable {
     public static final class Builder {
         private String region = "us-east-1";
         private String accountId = "123456789012";
+        private String partition = "aws";
         private Path javaHome = Path.of(System.getProperty("java.home"));
         private List<String> jvmFlags = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         private Map<String, String> environment = Map.of();
@@ -231,6 +234,12 @@ public final class LocalLambda implements AutoCloseable {
         /** Sets the account in the functions' ARNs. Default: {@code 123456789012}. */
         public Builder accountId(String value) {
             accountId = value;
+            return this;
+        }
+
+        /** Sets the partition in the functions' ARNs. Default: {@code aws}. */
+        public Builder partition(String value) {
+            partition = value;
             return this;
         }
 

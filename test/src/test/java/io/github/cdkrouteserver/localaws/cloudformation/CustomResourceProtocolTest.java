@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CustomResourceProtocolTest {
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             {Resources: {A: {Type: 'Custom::Thing', Properties: {ServiceToken: 'arn:token', ServiceTimeout: 60,
               Asn: 65000, On: true, Tags: [{Key: 'k', Value: 1}], Nothing: {Ref: 'AWS::NoValue'}}}}}
             """;
@@ -50,10 +49,7 @@ class CustomResourceProtocolTest {
                 .matches("http://127\\.0\\.0\\.1:\\d+/.+\\?.*X-Amz-Date=.+&X-Amz-Expires=\\d+&X-Amz-Signature=.+");
         assertThat(event.has("PhysicalResourceId")).isFalse();
         assertThat(event.has("OldResourceProperties")).isFalse();
-        assertThat(event.path("ResourceProperties"))
-                .isEqualTo(
-                        Json.of(
-                                """
+        assertThat(event.path("ResourceProperties")).isEqualTo(Json.of("""
                                 {ServiceToken: 'arn:token', ServiceTimeout: '60', Asn: '65000', On: 'true',
                                  Tags: [{Key: 'k', Value: '1'}]}
                                 """));
@@ -69,12 +65,7 @@ class CustomResourceProtocolTest {
                 elsewhere.put("ResponseURL", event.path("ResponseURL").asText() + "0");
                 assertThat(self.get().put(event, body, r -> r.header("Content-Type", "application/json")))
                         .isEqualTo(403);
-                assertThat(self.get()
-                                .put(
-                                        event,
-                                        body,
-                                        r -> r.POST(
-                                                BodyPublishers.ofString(body))))
+                assertThat(self.get().put(event, body, r -> r.POST(BodyPublishers.ofString(body))))
                         .isEqualTo(403);
                 assertThat(self.get().put(elsewhere, body, UnaryOperator.identity()))
                         .isEqualTo(403);
@@ -82,8 +73,7 @@ class CustomResourceProtocolTest {
                                 .put(
                                         event,
                                         body,
-                                        r -> r.PUT(BodyPublishers.fromPublisher(
-                                                BodyPublishers.ofString(body)))))
+                                        r -> r.PUT(BodyPublishers.fromPublisher(BodyPublishers.ofString(body)))))
                         .isEqualTo(411);
             }
             return null;
@@ -110,8 +100,8 @@ class CustomResourceProtocolTest {
             })
     void answer_invalid_failsAndDeletesUnderAnInventedId(String property, String value, String reason)
             throws Exception {
-        FakeFunction function = start(onCreate(
-                event -> FakeFunction.success(event).put(property, value)));
+        FakeFunction function =
+                start(onCreate(event -> FakeFunction.success(event).put(property, value)));
 
         StackResult result = deploy();
 
@@ -131,8 +121,8 @@ class CustomResourceProtocolTest {
 
     @Test
     void answer_never_timesOutAndDeletesUnderAnInventedId() throws Exception {
-        FakeFunction function = FakeFunction.except(event ->
-                event.path("RequestType").asText().equals("Create") ? FakeFunction.silence() : null);
+        FakeFunction function = FakeFunction.except(
+                event -> event.path("RequestType").asText().equals("Create") ? FakeFunction.silence() : null);
         List<Duration> asked = new CopyOnWriteArrayList<>();
         cloudFormation = LocalCloudFormation.builder()
                 .functions(function)
@@ -175,8 +165,8 @@ class CustomResourceProtocolTest {
     @Test
     void answerFaults_failuresOnTheWay_areOvercomeByRetries() throws Exception {
         start(FakeFunction.succeeding());
-        Iterator<PutFault> faults =
-                List.of(PutFault.status(503), PutFault.DROPPED, PutFault.status(500)).iterator();
+        Iterator<PutFault> faults = List.of(PutFault.status(503), PutFault.DROPPED, PutFault.status(500))
+                .iterator();
         cloudFormation.answerFaults(() -> faults.hasNext() ? faults.next() : null);
 
         assertThat(deploy().status()).isEqualTo("CREATE_COMPLETE");
@@ -209,8 +199,9 @@ class CustomResourceProtocolTest {
 
         assertThat(result.status()).isEqualTo("CREATE_COMPLETE");
         assertThat(function.summary()).containsExactly("Create -", "Create -", "Create -");
-        assertThat(function.events()).allSatisfy(event -> assertThat(event)
-                .isEqualTo(function.events().get(0)));
+        assertThat(function.events())
+                .allSatisfy(
+                        event -> assertThat(event).isEqualTo(function.events().get(0)));
     }
 
     @Test

@@ -95,7 +95,8 @@ final class FakeFunction implements CustomResourceFunctions {
         int status = 0;
         for (int i = 0; i < PUTS; i++) {
             try {
-                status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                status = http.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
                 if (status < 500) {
                     return status;
                 }

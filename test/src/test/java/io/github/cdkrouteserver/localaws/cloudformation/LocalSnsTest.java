@@ -52,11 +52,7 @@ class LocalSnsTest {
     @Test
     void publish_subscriptionsOfATemplate_getWhatTheirFiltersLetThrough() throws Exception {
         try (LocalCloudFormation cloudFormation = LocalCloudFormation.builder().build()) {
-            StackResult result = cloudFormation.create(
-                    "s",
-                    StackTemplate.of(
-                            Json.of(
-                                    """
+            StackResult result = cloudFormation.create("s", StackTemplate.of(Json.of("""
                             {Resources: {
                               Down: {Type: 'AWS::SNS::Subscription', Properties: {TopicArn: '%1$s', Protocol: 'email',
                                 Endpoint: 'down@example.com',
@@ -68,14 +64,18 @@ class LocalSnsTest {
                               Other: {Type: 'AWS::SNS::Subscription', Properties: {TopicArn: {Ref: 'Topic'},
                                 Protocol: 'sqs', Endpoint: 'other'}},
                               Topic: {Type: 'AWS::SNS::Topic', Properties: {}}}}
-                            """
-                                            .formatted(TOPIC))));
+                            """.formatted(TOPIC))));
             LocalSns sns = cloudFormation.sns();
 
             sns.publish(TOPIC, "text", Map.of("eventCode", "BGP", "newBgpStatus", "UP"));
             sns.publish(TOPIC, "{\"a\": 1}", Map.of("eventCode", "BGP", "newBgpStatus", "DOWN"));
             sns.publishTyped(
-                    TOPIC, "x", Map.of("eventCode", new Attribute("String.Array", "[\"BGP\"]"), "newBgpStatus",
+                    TOPIC,
+                    "x",
+                    Map.of(
+                            "eventCode",
+                            new Attribute("String.Array", "[\"BGP\"]"),
+                            "newBgpStatus",
                             Attribute.string("DOWN")));
 
             assertThat(result.status()).isEqualTo("CREATE_COMPLETE");

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class ResourceGraphTest {
     @Test
     void dependencies_refGetAttSubAndDependsOn_areFound() {
-        ResourceGraph graph = graph(
-                """
+        ResourceGraph graph = graph("""
                 {A: {Type: 'X::Y::Z'},
                  B: {Type: 'X::Y::Z', Properties: {p: {Ref: 'A'}, r: {Ref: 'AWS::Region'}}},
                  C: {Type: 'X::Y::Z', Properties: {p: {'Fn::Sub': '${A.Arn}'}}, DependsOn: ['B']},
@@ -47,8 +46,7 @@ class ResourceGraphTest {
     }
 
     private static ResourceGraph graph(String resources) {
-        JsonNode template =
-                Json.of("{Conditions: {Never: {'Fn::Equals': ['a', 'b']}}, Resources: " + resources + "}");
+        JsonNode template = Json.of("{Conditions: {Never: {'Fn::Equals': ['a', 'b']}}, Resources: " + resources + "}");
         StackIdentity stack = new StackIdentity("s", "id", "r", "a", "aws");
         return ResourceGraph.of(template, new TemplateEvaluator(template, stack, Map.of(), References.none()));
     }

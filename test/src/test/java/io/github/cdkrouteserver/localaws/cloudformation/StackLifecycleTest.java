@@ -27,14 +27,12 @@ class StackLifecycleTest {
     void create_resourcesAndOutputs_complete() throws Exception {
         start(FakeFunction.succeeding());
 
-        StackResult result = create(
-                """
+        StackResult result = create("""
                 {Resources: {A: %s, Q: {Type: 'AWS::SQS::Queue', Properties: {n: {'Fn::GetAtt': ['A', 'Asn']}}}},
                  Outputs: {Id: {Value: {Ref: 'A'}}, Asn: {Value: {'Fn::GetAtt': ['A', 'Asn']}, Export: {Name: 'asn'}},
                            Off: {Condition: 'Never', Value: 'x'}},
                  Conditions: {Never: {'Fn::Equals': [1, 2]}}}
-                """
-                        .formatted(custom(1)));
+                """.formatted(custom(1)));
 
         assertThat(result).isEqualTo(new StackResult("s", "CREATE_COMPLETE", Map.of("Id", "id-A-1", "Asn", "1"), ""));
         assertThat(statuses())
@@ -49,33 +47,39 @@ class StackLifecycleTest {
 
     @Test
     void create_failure_deletesWhatWasCreatedInReverse() throws Exception {
-        start(FakeFunction.except(event -> event.path("LogicalResourceId").asText().equals("C")
-                        && event.path("RequestType").asText().equals("Create")
-                ? FakeFunction.failure(event, "half-made", "quota")
-                : null));
+        start(FakeFunction.except(
+                event -> event.path("LogicalResourceId").asText().equals("C")
+                                && event.path("RequestType").asText().equals("Create")
+                        ? FakeFunction.failure(event, "half-made", "quota")
+                        : null));
 
-        StackResult result = create("{Resources: {A: %s, B: %s, C: %s}}"
-                .formatted(custom(1), custom(1, "A"), custom(1, "B")));
+        StackResult result =
+                create("{Resources: {A: %s, B: %s, C: %s}}".formatted(custom(1), custom(1, "A"), custom(1, "B")));
 
         assertThat(result.status()).isEqualTo("ROLLBACK_COMPLETE");
-        assertThat(result.reason()).startsWith("C: Received response status [FAILED]").contains("quota");
+        assertThat(result.reason())
+                .startsWith("C: Received response status [FAILED]")
+                .contains("quota");
         assertThat(function.summary())
                 .containsExactly(
                         "Create -", "Create -", "Create -", "Delete half-made", "Delete id-B-1", "Delete id-A-1");
-        assertThat(statuses()).contains("s ROLLBACK_IN_PROGRESS", "C CREATE_FAILED").endsWith("s ROLLBACK_COMPLETE");
+        assertThat(statuses())
+                .contains("s ROLLBACK_IN_PROGRESS", "C CREATE_FAILED")
+                .endsWith("s ROLLBACK_COMPLETE");
         assertThatThrownBy(() -> create("{Resources: {A: %s}}".formatted(custom(1))))
                 .hasMessageContaining("is in ROLLBACK_COMPLETE state and can not be updated");
     }
 
     @Test
     void create_siblingFails_cancelsAndDeletesUnderAnInventedId() throws Exception {
-        start(FakeFunction.except(event -> event.path("LogicalResourceId").asText().equals("Slow")
-                        && event.path("RequestType").asText().equals("Create")
-                ? FakeFunction.silence()
-                : event.path("LogicalResourceId").asText().equals("Bad")
+        start(FakeFunction.except(
+                event -> event.path("LogicalResourceId").asText().equals("Slow")
                                 && event.path("RequestType").asText().equals("Create")
-                        ? FakeFunction.failure(event, "none", "no")
-                        : null));
+                        ? FakeFunction.silence()
+                        : event.path("LogicalResourceId").asText().equals("Bad")
+                                        && event.path("RequestType").asText().equals("Create")
+                                ? FakeFunction.failure(event, "none", "no")
+                                : null));
 
         create("{Resources: {Slow: %s, Bad: %s}}".formatted(custom(1), custom(1)));
 
@@ -113,10 +117,11 @@ class StackLifecycleTest {
     @CsvSource({"Delete, true, true", "Retain, false, false", "RetainExceptOnCreate, true, false"})
     void deletionPolicy_rollbackAndDelete_isFollowed(String policy, boolean inRollback, boolean inDelete)
             throws Exception {
-        start(FakeFunction.except(event -> event.path("LogicalResourceId").asText().equals("Bad")
-                        && event.path("RequestType").asText().equals("Create")
-                ? FakeFunction.failure(event, "none", "no")
-                : null));
+        start(FakeFunction.except(
+                event -> event.path("LogicalResourceId").asText().equals("Bad")
+                                && event.path("RequestType").asText().equals("Create")
+                        ? FakeFunction.failure(event, "none", "no")
+                        : null));
         String retained = custom(1).replaceFirst("\\{", "{DeletionPolicy: '" + policy + "', ");
 
         create("{Resources: {A: %s, Bad: %s}}".formatted(retained, custom(1, "A")));
@@ -172,7 +177,11 @@ class StackLifecycleTest {
         assertThat(cloudFormation.physicalId("s", "A")).isEqualTo("id-A-2");
         assertThat(function.summary())
                 .containsExactly("Create -", "Create -", "Update id-A-1", "Update id-B-0", "Delete id-A-1");
-        assertThat(function.events().get(4).path("ResourceProperties").path("Asn").asText())
+        assertThat(function.events()
+                        .get(4)
+                        .path("ResourceProperties")
+                        .path("Asn")
+                        .asText())
                 .isEqualTo("1");
         assertThat(statuses())
                 .containsSubsequence(
@@ -221,9 +230,10 @@ class StackLifecycleTest {
 
     @Test
     void update_failure_sendsTheUpdateBackWithSwappedProperties() throws Exception {
-        start(FakeFunction.except(event ->
-                event.path("ResourceProperties").path("Asn").asText().equals("2")
-                        ? FakeFunction.failure(event, event.path("PhysicalResourceId").asText(), "no")
+        start(FakeFunction.except(
+                event -> event.path("ResourceProperties").path("Asn").asText().equals("2")
+                        ? FakeFunction.failure(
+                                event, event.path("PhysicalResourceId").asText(), "no")
                         : null));
         create("{Resources: {A: %s, N: {Type: 'X::Y::Z'}}}".formatted(custom(1)));
 
@@ -250,7 +260,9 @@ class StackLifecycleTest {
     @ParameterizedTest
     @EnumSource(RollbackId.class)
     void update_failureAfterReplacement_carriesTheChosenId(RollbackId rollbackId) throws Exception {
-        function = FakeFunction.except(event -> event.path("LogicalResourceId").asText().equals("B")
+        function = FakeFunction.except(event -> event.path("LogicalResourceId")
+                                .asText()
+                                .equals("B")
                         && event.path("ResourceProperties").path("V").asText().equals("2")
                 ? FakeFunction.failure(event, "x", "no")
                 : null);
@@ -309,9 +321,10 @@ class StackLifecycleTest {
 
     @Test
     void update_nativeReplacementRolledBack_returnsToTheOldOneWithoutACall() throws Exception {
-        start(FakeFunction.except(event -> event.path("ResourceProperties").path("Asn").asText().equals("2")
-                ? FakeFunction.failure(event, "x", "no")
-                : null));
+        start(FakeFunction.except(
+                event -> event.path("ResourceProperties").path("Asn").asText().equals("2")
+                        ? FakeFunction.failure(event, "x", "no")
+                        : null));
         String queue = "{Type: 'AWS::SQS::Queue', Properties: {QueueName: '%s'}}";
         create("{Resources: {Q: %s, A: %s}}".formatted(queue.formatted("one"), custom(1, "Q")));
         String old = cloudFormation.physicalId("s", "Q");
@@ -320,8 +333,8 @@ class StackLifecycleTest {
 
         assertThat(cloudFormation.physicalId("s", "Q")).isEqualTo(old);
         assertThat(cloudFormation.events())
-                .anyMatch(event ->
-                        event.status().equals("DELETE_COMPLETE") && event.physicalId().endsWith("/two"));
+                .anyMatch(event -> event.status().equals("DELETE_COMPLETE")
+                        && event.physicalId().endsWith("/two"));
     }
 
     @Test
@@ -329,7 +342,8 @@ class StackLifecycleTest {
         start(FakeFunction.succeeding());
         create("{Resources: {A: %s}}".formatted(custom(1)));
 
-        assertThatThrownBy(() -> create("{Resources: {A: %s}}".formatted(custom(1).replace("Thing", "Other"))))
+        assertThatThrownBy(
+                        () -> create("{Resources: {A: %s}}".formatted(custom(1).replace("Thing", "Other"))))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("Update of resource type is not permitted");
         assertThat(statuses()).endsWith("s CREATE_COMPLETE");
@@ -383,7 +397,8 @@ class StackLifecycleTest {
     }
 
     private static String custom(int asn, String... dependsOn) {
-        String names = String.join(",", List.of(dependsOn).stream().map(name -> "'" + name + "'").toList());
+        String names = String.join(
+                ",", List.of(dependsOn).stream().map(name -> "'" + name + "'").toList());
         return "{Type: 'Custom::Thing', DependsOn: [%s], Properties: {ServiceToken: 't', Asn: %d}}"
                 .formatted(names, asn);
     }

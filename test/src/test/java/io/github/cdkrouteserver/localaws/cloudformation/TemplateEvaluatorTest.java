@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TemplateEvaluatorTest {
     private static final StackIdentity STACK =
             new StackIdentity("shop", "arn:aws:cloudformation:eu-west-1:1:stack/shop/x", "eu-west-1", "1", "aws");
-    private static final JsonNode TEMPLATE = Json.of(
-            """
+    private static final JsonNode TEMPLATE = Json.of("""
             {Parameters: {Size: {Type: 'String'}, Names: {Type: 'CommaDelimitedList'}},
              Mappings: {Sizes: {small: {asn: 65000}}},
              Conditions: {Small: {'Fn::Equals': [{Ref: 'Size'}, 'small']},
@@ -120,8 +119,7 @@ class TemplateEvaluatorTest {
 
     @Test
     void resolve_ssmTypes_havePlausibleValues() {
-        JsonNode template = Json.of(
-                """
+        JsonNode template = Json.of("""
                 {Parameters: {V: {Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk-bootstrap/x/version'},
                               I: {Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: '/ami'},
                               K: {Type: 'AWS::SSM::Parameter::Value<String>', Default: '/known'}}}

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalLambdaTest {
     /** Does what the event's first word says. */
-    private static final String HANDLER =
-            """
+    private static final String HANDLER = """
             import java.io.InputStream;
             import java.io.OutputStream;
             import java.nio.charset.StandardCharsets;
@@ -77,8 +76,9 @@ class LocalLambdaTest {
 
     private static Path jar;
 
-    private final LocalLambda lambda =
-            LocalLambda.builder().environment(Map.of("AWS_ENDPOINT_URL_EC2", "http://ec2")).build();
+    private final LocalLambda lambda = LocalLambda.builder()
+            .environment(Map.of("AWS_ENDPOINT_URL_EC2", "http://ec2"))
+            .build();
 
     @BeforeAll
     static void compile() throws Exception {
@@ -120,7 +120,8 @@ class LocalLambdaTest {
 
     @Test
     void invoke_runtimeClient_findsCodeContextAndCleanEnvironment() throws Exception {
-        LocalFunction function = lambda.create(config().environment(Map.of("OWN", "value")).build());
+        LocalFunction function =
+                lambda.create(config().environment(Map.of("OWN", "value")).build());
 
         assertThat(function.invoke("\"resource\"").payload()).isEqualTo("\"from the artifact\"");
         assertThat(function.invoke("\"env OWN\"").payload()).isEqualTo("\"value\"");
@@ -148,7 +149,9 @@ class LocalLambdaTest {
                 .get(60, TimeUnit.SECONDS);
 
         assertThat(result.payload()).isEqualTo("\"second\"");
-        assertThat(function.results()).extracting(InvocationResult::kind).containsExactly(Kind.PROCESS_EXIT, Kind.SUCCESS);
+        assertThat(function.results())
+                .extracting(InvocationResult::kind)
+                .containsExactly(Kind.PROCESS_EXIT, Kind.SUCCESS);
         assertThat(function.results()).extracting(InvocationResult::requestId).containsOnly(result.requestId());
     }
 
@@ -198,7 +201,8 @@ class LocalLambdaTest {
 
     @Test
     void update_configuration_retiresWarmProcesses() throws Exception {
-        LocalFunction function = lambda.create(config().environment(Map.of("V", "1")).build());
+        LocalFunction function =
+                lambda.create(config().environment(Map.of("V", "1")).build());
         function.invoke("\"env V\"");
 
         lambda.update(config().environment(Map.of("V", "2")).build());
