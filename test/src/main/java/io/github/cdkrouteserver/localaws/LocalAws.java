@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.localaws.cloudformation.Ec2Access;
 import io.github.cdkrouteserver.localaws.cloudformation.LocalCloudFormation;
 import io.github.cdkrouteserver.localaws.cloudformation.RoleCredentials;
-import io.github.cdkrouteserver.localaws.ec2.Ec2Behavior;
 import io.github.cdkrouteserver.localaws.ec2.Ec2Location;
 import io.github.cdkrouteserver.localaws.ec2.LocalEc2;
 import io.github.cdkrouteserver.localaws.iam.Credentials;
@@ -34,11 +33,14 @@ public final class LocalAws implements AutoCloseable {
     private final LocalCloudFormation cloudFormation;
 
     private LocalAws(Builder builder) {
-        ec2 = LocalEc2.builder().behavior(builder.behavior).start();
+        LocalEc2.Builder network = LocalEc2.builder();
+        builder.ec2.accept(network);
+        ec2 = network.start();
         Ec2Location location = ec2.location();
         LocalLambda.Builder functions = LocalLambda.builder()
                 .region(location.region())
                 .accountId(location.account())
+                .partition(location.partition())
                 .environment(Map.of("AWS_ENDPOINT_URL_EC2", ec2.endpoint().toString()));
         builder.lambda.accept(functions);
         lambda = functions.build();
@@ -141,15 +143,15 @@ public final class LocalAws implements AutoCloseable {
 
     /** Builds a {@link LocalAws}. */
     public static final class Builder {
-        private Ec2Behavior behavior = Ec2Behavior.builder().build();
+        private Consumer<LocalEc2.Builder> ec2 = unchanged -> {};
         private Consumer<LocalLambda.Builder> lambda = unchanged -> {};
         private Consumer<LocalCloudFormation.Builder> cloudFormation = unchanged -> {};
 
         private Builder() {}
 
-        /** Sets how EC2 behaves. Default: realistic, with realistic delays. */
-        public Builder behavior(Ec2Behavior value) {
-            behavior = value;
+        /** Sets what EC2 does otherwise than by default, which is to behave and to take its time as the real one. */
+        public Builder ec2(Consumer<LocalEc2.Builder> value) {
+            ec2 = value;
             return this;
         }
 
