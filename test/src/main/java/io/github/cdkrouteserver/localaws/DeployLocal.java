@@ -80,7 +80,7 @@ public final class DeployLocal {
     private int deploy(CloudAssembly assembly) throws InterruptedException {
         Ec2Behavior behavior = Ec2Behavior.builder().scaleDelays(DELAY_SCALE).build();
         try (LocalAws aws = LocalAws.builder()
-                .ec2(ec2 -> ec2.behavior(behavior))
+                .behavior(behavior)
                 .cloudFormation(stacks -> stacks.listener(this::print)
                         .patience(limit -> limit.compareTo(PATIENCE) < 0 ? limit : PATIENCE))
                 .start()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.localaws.cloudformation.Ec2Access;
 import io.github.cdkrouteserver.localaws.cloudformation.LocalCloudFormation;
 import io.github.cdkrouteserver.localaws.cloudformation.RoleCredentials;
+import io.github.cdkrouteserver.localaws.ec2.Ec2Behavior;
 import io.github.cdkrouteserver.localaws.ec2.Ec2Location;
 import io.github.cdkrouteserver.localaws.ec2.LocalEc2;
 import io.github.cdkrouteserver.localaws.iam.Credentials;
@@ -149,9 +150,15 @@ public final class LocalAws implements AutoCloseable {
 
         private Builder() {}
 
+        /** Sets how EC2 behaves. Default: realistic, with realistic delays. */
+        public Builder behavior(Ec2Behavior value) {
+            ec2 = ec2.andThen(network -> network.behavior(value));
+            return this;
+        }
+
         /** Sets what EC2 does otherwise than by default, which is to behave and to take its time as the real one. */
         public Builder ec2(Consumer<LocalEc2.Builder> value) {
-            ec2 = value;
+            ec2 = ec2.andThen(value);
             return this;
         }
 

@@ -34,9 +34,8 @@ class NativeTypesTest {
               "Association": {"Value": {"Ref": "Association"}}}}
             """;
 
-    private final LocalAws aws = LocalAws.builder()
-            .ec2(ec2 -> ec2.behavior(Ec2Behavior.instant().build()))
-            .start();
+    private final LocalAws aws =
+            LocalAws.builder().behavior(Ec2Behavior.instant().build()).start();
     private final Inventory inventory = aws.ec2().inventory();
 
     @AfterEach
