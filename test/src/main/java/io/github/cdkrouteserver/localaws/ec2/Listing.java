@@ -27,7 +27,7 @@ final class Listing {
             List<String> ids = parameters.list(table.type().idParameter());
             Predicate<Map<String, String>> filter = filter(parameters);
             Long maxResults = parameters.number("MaxResults", MIN_RESULTS, MAX_RESULTS);
-            long after = position(action, parameters.text("NextToken"));
+            int after = position(action, parameters.text("NextToken"));
             parameters.refuseUnread();
             if (!ids.isEmpty() && maxResults != null) {
                 throw Ec2Error.invalidCombination("The parameter "
@@ -92,18 +92,18 @@ final class Listing {
                 .anyMatch(pattern -> texts.stream().anyMatch(text -> Wildcard.matches(pattern, text, false)));
     }
 
-    private static String token(String action, long position) {
+    static String token(String action, long position) {
         return Base64.getUrlEncoder().encodeToString((action + "/" + position).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static long position(String action, String token) {
+    static int position(String action, String token) {
         if (token == null) {
             return 0;
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("/");
             if (parts.length == 2 && parts[0].equals(action)) {
-                return Long.parseLong(parts[1]);
+                return Integer.parseInt(parts[1]);
             }
         } catch (IllegalArgumentException e) {
             throw new Ec2Error("InvalidNextToken", "The specified NextToken is not valid: " + token);
