@@ -4,6 +4,7 @@ import io.github.cdkrouteserver.contract.RouteServerContract;
 import io.github.cdkrouteserver.internal.RouteServerProvider;
 import io.github.cdkrouteserver.internal.TagRules;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
@@ -12,7 +13,6 @@ import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.ITaggableV2;
-import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.TagManager;
 import software.amazon.awscdk.TagType;
@@ -34,6 +34,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     private final TagManager tagManager;
     private final boolean notifications;
     private final boolean dryRun;
+    private boolean retainOnReplace;
 
     /**
      * Creates a route server.
@@ -55,12 +56,11 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         tagManager = new TagManager(TagType.KEY_VALUE, RouteServerContract.RESOURCE_TYPE, settings.tags());
 
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("ServiceToken", RouteServerProvider.getOrCreate(this).getServiceToken());
+        RouteServerProvider provider = RouteServerProvider.getOrCreate(scope);
+        properties.put("ServiceToken", provider.getServiceToken());
         properties.put("ServiceTimeout", settings.serviceTimeout());
         properties.putAll(settings.wire());
         properties.put(RouteServerContract.TAGS, tagManager.getRenderedTags());
-        // Not known before synthesis: aspects and escape hatches set the policy without asking this construct.
-        properties.put(RouteServerContract.RETAIN_ON_REPLACE, Lazy.uncachedAny(context -> retainOnReplace()));
         resource = new CfnResource(
                 this,
                 "Resource",
@@ -71,7 +71,6 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         if (settings.removalPolicy() != null) {
             resource.applyRemovalPolicy(settings.removalPolicy());
         }
-        getNode().addValidation(() -> TagRules.problems(tagManager.tagValues(), Token::isUnresolved));
         if (settings.publicAsn() != null) {
             Annotations.of(this)
                     .addWarningV2("io.github.cdkrouteserver:publicAmazonSideAsn", settings.publicAsnWarning());
@@ -86,6 +85,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
                             .vpcId(settings.vpc().getVpcId())
                             .build());
         }
+        provider.whenSettled(this::settle);
     }
 
     /**
@@ -210,8 +210,19 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         return Token.asString(resource.getAtt(name));
     }
 
-    private @Nullable Boolean retainOnReplace() {
-        return resource.getCfnOptions().getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN ? true : null;
+    /** Aspects and escape hatches set policies and tags without asking this construct, so it looks when they are done. */
+    private List<String> settle() {
+        boolean retained = resource.getCfnOptions().getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN;
+        if (retained != retainOnReplace) {
+            retainOnReplace = retained;
+            if (retained) {
+                resource.addPropertyOverride(RouteServerContract.RETAIN_ON_REPLACE, true);
+            } else {
+                resource.addPropertyDeletionOverride(RouteServerContract.RETAIN_ON_REPLACE);
+            }
+        }
+        List<String> problems = TagRules.problems(tagManager.tagValues(), Token::isUnresolved);
+        return problems.isEmpty() ? problems : List.of(getNode().getPath() + ": " + String.join("; ", problems));
     }
 
     /** Collects the properties of a {@link RouteServer} and creates it. */

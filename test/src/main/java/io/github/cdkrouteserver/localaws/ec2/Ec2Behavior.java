@@ -84,6 +84,10 @@ public final class Ec2Behavior {
         return settings.changesUnseenFor;
     }
 
+    Duration flappingFor() {
+        return settings.flappingFor;
+    }
+
     Duration tombstoneLife() {
         return settings.tombstoneLife;
     }
@@ -164,6 +168,14 @@ public final class Ec2Behavior {
         return settings.highestAsn;
     }
 
+    int pageSize() {
+        return settings.pageSize;
+    }
+
+    boolean filtersAfterPaging() {
+        return settings.filtersAfterPaging;
+    }
+
     int serversPerRegion() {
         return settings.serversPerRegion;
     }
@@ -205,6 +217,7 @@ public final class Ec2Behavior {
         private Duration newTagsUnseenFor = Duration.ZERO;
         private Duration tagChangesUnseenFor = Duration.ZERO;
         private Duration changesUnseenFor = Duration.ZERO;
+        private Duration flappingFor = Duration.ZERO;
         private Duration tombstoneLife = Duration.ofHours(1);
         private Duration clientTokenMemory = Duration.ofHours(24);
         private TokenAfterDeletion tokenAfterDeletion = TokenAfterDeletion.RETURNS_TOMBSTONE;
@@ -225,6 +238,8 @@ public final class Ec2Behavior {
         private SnsPermissions snsPermissions = SnsPermissions.ALWAYS;
         private boolean endpointDependentsChecked = true;
         private long highestAsn = 4_294_967_295L;
+        private int pageSize = 1_000;
+        private boolean filtersAfterPaging = false;
         private int serversPerRegion = Integer.MAX_VALUE;
         private int serversPerVpc = 5;
         private int endpointsPerServer = 10;
@@ -302,6 +317,12 @@ public final class Ec2Behavior {
         /** How long Describe shows a route server as it was before a change of its state or settings. Default: no time. */
         public Builder changesUnseenFor(Duration value) {
             changesUnseenFor = value;
+            return this;
+        }
+
+        /** How long after it became visible every second Describe call still does not see a change. Default: no time. */
+        public Builder flappingFor(Duration value) {
+            flappingFor = value;
             return this;
         }
 
@@ -422,6 +443,18 @@ public final class Ec2Behavior {
         /** The highest ASN that is accepted. Default: 4294967295. */
         public Builder highestAsn(long value) {
             highestAsn = value;
+            return this;
+        }
+
+        /** How many items a page has where the call does not say. Default: 1000. */
+        public Builder pageSize(int value) {
+            pageSize = value;
+            return this;
+        }
+
+        /** Whether filters thin out pages already cut, so that even an empty page may have a next one. Default: false. */
+        public Builder filtersAfterPaging(boolean value) {
+            filtersAfterPaging = value;
             return this;
         }
 

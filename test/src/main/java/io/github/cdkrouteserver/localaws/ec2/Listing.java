@@ -36,6 +36,7 @@ final class Listing {
             ids.forEach(table::requireShape);
             return new Prepared(
                     new Permissions(state.location(), action).onAll().list(), () -> {
+                        state.beginRead();
                         List<T> found = new ArrayList<>();
                         ids.forEach(id -> found.add(
                                 table.seen(id).orElseThrow(() -> table.type().notFound(id))));
@@ -43,24 +44,42 @@ final class Listing {
                             found.removeIf(item -> !filter.test(tags.apply(item)));
                             return new Page(element, found, null);
                         }
-                        return page(action, table, element, after, maxResults, item -> filter.test(tags.apply(item)));
+                        return page(
+                                state,
+                                action,
+                                table,
+                                element,
+                                after,
+                                maxResults,
+                                item -> filter.test(tags.apply(item)));
                     });
         };
     }
 
     private static <T> Page page(
-            String action, ResourceTable<T> table, String element, long after, Long maxResults, Predicate<T> filter) {
+            Ec2State state,
+            String action,
+            ResourceTable<T> table,
+            String element,
+            int after,
+            Long maxResults,
+            Predicate<T> filter) {
+        long size = maxResults == null ? state.behavior().pageSize() : maxResults;
         List<T> items = new ArrayList<>();
+        long counted = 0;
         long last = after;
         for (Map.Entry<String, Long> row : table.seenAfter(after).entrySet()) {
             T item = table.seen(row.getKey()).orElseThrow();
-            if (!filter.test(item)) {
+            boolean passes = filter.test(item);
+            if (!passes && !state.behavior().filtersAfterPaging()) {
                 continue;
             }
-            if (maxResults != null && items.size() == maxResults) {
+            if (counted++ == size) {
                 return new Page(element, items, token(action, last));
             }
-            items.add(item);
+            if (passes) {
+                items.add(item);
+            }
             last = row.getValue();
         }
         return new Page(element, items, null);
