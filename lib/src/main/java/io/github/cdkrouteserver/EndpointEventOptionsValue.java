@@ -20,8 +20,7 @@ final class EndpointEventOptionsValue implements EndpointEventOptions {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EndpointEventOptionsValue that
-                && Objects.equals(endpoints, that.endpoints);
+        return other instanceof EndpointEventOptionsValue that && Objects.equals(endpoints, that.endpoints);
     }
 
     @Override

@@ -31,7 +31,8 @@ final class EndpointPeers {
             Problems.report(
                     peer,
                     "peerAddress is " + shown + ", which " + earlier.getNode().getPath() + " has on the same endpoint "
-                            + endpoint.getNode().getPath() + " already; an endpoint has one peer for each address, so remove one of them or give it another"
+                            + endpoint.getNode().getPath()
+                            + " already; an endpoint has one peer for each address, so remove one of them or give it another"
                             + " address");
         }
         if (count == QUOTA + 1) {

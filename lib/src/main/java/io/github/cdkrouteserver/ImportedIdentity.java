@@ -29,7 +29,8 @@ record ImportedIdentity(String id, String arn, @Nullable ResourceProps environme
             return new ImportedIdentity(
                     givenId != null
                             ? givenId
-                            : stack.splitArn(givenArn, ArnFormat.SLASH_RESOURCE_NAME).getResourceName(),
+                            : stack.splitArn(givenArn, ArnFormat.SLASH_RESOURCE_NAME)
+                                    .getResourceName(),
                     givenArn,
                     ResourceProps.builder().environmentFromArn(givenArn).build());
         }

@@ -8,8 +8,8 @@ import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.IResolvable;
 import software.amazon.awscdk.Reference;
 import software.amazon.awscdk.Token;
-import software.amazon.awscdk.TokenizedStringFragments;
 import software.amazon.awscdk.Tokenization;
+import software.amazon.awscdk.TokenizedStringFragments;
 import software.constructs.IConstruct;
 
 /**
@@ -25,11 +25,16 @@ record ResourceIdentity(String id, @Nullable IConstruct resource, boolean known)
 
     /** The attribute beside {@code Ref} that is the id of a resource of the type. */
     private static final Map<String, String> ID_ATTRIBUTES = Map.of(
-            "AWS::EC2::VPC", "VpcId",
-            "AWS::EC2::Subnet", "SubnetId",
-            "AWS::EC2::RouteTable", "RouteTableId",
-            "AWS::EC2::RouteServer", "Id",
-            RouteServerContract.RESOURCE_TYPE, RouteServerContract.ROUTE_SERVER_ID);
+            "AWS::EC2::VPC",
+            "VpcId",
+            "AWS::EC2::Subnet",
+            "SubnetId",
+            "AWS::EC2::RouteTable",
+            "RouteTableId",
+            "AWS::EC2::RouteServer",
+            "Id",
+            RouteServerContract.RESOURCE_TYPE,
+            RouteServerContract.ROUTE_SERVER_ID);
 
     static ResourceIdentity of(String id) {
         if (isLiteral(id)) {

@@ -3,22 +3,15 @@ package io.github.cdkrouteserver;
 import io.github.cdkrouteserver.contract.RouteServerContract;
 import io.github.cdkrouteserver.internal.RouteServerProvider;
 import io.github.cdkrouteserver.internal.TagRules;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnDeletionPolicy;
-import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.ITaggableV2;
-import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.TagManager;
-import software.amazon.awscdk.TagType;
 import software.amazon.awscdk.Token;
-import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
-import software.amazon.awscdk.services.ec2.CfnRouteServerAssociationProps;
+import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
@@ -28,12 +21,16 @@ import software.constructs.Construct;
  * <p>It is one {@code Custom::RouteServer} in the template. The first one in a stack also brings the Lambda function that
  * answers for all of them, its role and its log group. Changing {@code amazonSideAsn} replaces the route server;
  * everything else is changed in place.
+ *
+ * <p>To aspects and escape hatches its default child is a {@code CfnRouteServer}: {@code Tags}, {@code RemovalPolicies}
+ * and the like know it by the resource type {@code AWS::EC2::RouteServer}.
  */
-public final class RouteServer extends RouteServerBase implements IRouteServer, ITaggableV2 {
-    private final CfnResource resource;
-    private final TagManager tagManager;
+public final class RouteServer extends RouteServerBase implements IRouteServer {
+    private final CfnRouteServer resource;
     private final boolean notifications;
     private final boolean dryRun;
+    private final Number givenAsn;
+    private boolean retainOnReplace;
 
     /**
      * Creates a route server.
@@ -52,40 +49,25 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         super(scope, id, null);
         notifications = settings.notifications();
         dryRun = settings.dryRun();
-        tagManager = new TagManager(TagType.KEY_VALUE, RouteServerContract.RESOURCE_TYPE, settings.tags());
-
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("ServiceToken", RouteServerProvider.getOrCreate(this).getServiceToken());
-        properties.put("ServiceTimeout", settings.serviceTimeout());
-        properties.putAll(settings.wire());
-        properties.put(RouteServerContract.TAGS, tagManager.getRenderedTags());
-        // Not known before synthesis: aspects and escape hatches set the policy without asking this construct.
-        properties.put(RouteServerContract.RETAIN_ON_REPLACE, Lazy.uncachedAny(context -> retainOnReplace()));
-        resource = new CfnResource(
-                this,
-                "Resource",
-                CfnResourceProps.builder()
-                        .type(RouteServerContract.RESOURCE_TYPE)
-                        .properties(properties)
-                        .build());
+        givenAsn = settings.resource().getAmazonSideAsn();
+        RouteServerProvider provider = RouteServerProvider.getOrCreate(scope);
+        // CDK's class for the native type, sent to the provider instead: its tags are rendered without asking Java (see
+        // RouteServerProvider.whenSettled), and its setters are typed escape hatches.
+        resource = new CfnRouteServer(this, "Resource", settings.resource());
+        resource.addOverride("Type", RouteServerContract.RESOURCE_TYPE);
+        resource.addOverride("Properties", settings.propertiesOfTheProvider(provider.getServiceToken()));
         if (settings.removalPolicy() != null) {
             resource.applyRemovalPolicy(settings.removalPolicy());
         }
-        getNode().addValidation(() -> TagRules.problems(tagManager.tagValues(), Token::isUnresolved));
         if (settings.publicAsn() != null) {
             Annotations.of(this)
                     .addWarningV2("io.github.cdkrouteserver:publicAmazonSideAsn", settings.publicAsnWarning());
         }
         // A rehearsal has no route server to associate.
         if (settings.vpc() != null && !dryRun) {
-            new CfnRouteServerAssociation(
-                    new Construct(this, "Association"),
-                    "Resource",
-                    CfnRouteServerAssociationProps.builder()
-                            .routeServerId(getRouteServerId())
-                            .vpcId(settings.vpc().getVpcId())
-                            .build());
+            associateVpc(settings.vpc());
         }
+        provider.whenSettled(this::settle);
     }
 
     /**
@@ -193,11 +175,6 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     }
 
     @Override
-    public TagManager getCdkTagManager() {
-        return tagManager;
-    }
-
-    @Override
     @Nullable
     String whyWithoutSnsTopic() {
         if (!notifications) {
@@ -206,12 +183,28 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         return dryRun ? "a dry run has no topic; leave dryRun out, or do not ask for the topic while it is set" : null;
     }
 
+    @Override
+    void introduceTo(RouteServerFamily members) {
+        members.createdBy(this, givenAsn, dryRun);
+    }
+
     private String attribute(String name) {
         return Token.asString(resource.getAtt(name));
     }
 
-    private @Nullable Boolean retainOnReplace() {
-        return resource.getCfnOptions().getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN ? true : null;
+    /** Aspects and escape hatches set policies and tags without asking this construct, so it looks when they are done. */
+    private List<String> settle() {
+        boolean retained = resource.getCfnOptions().getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN;
+        if (retained != retainOnReplace) {
+            retainOnReplace = retained;
+            if (retained) {
+                resource.addPropertyOverride(RouteServerContract.RETAIN_ON_REPLACE, true);
+            } else {
+                resource.addPropertyDeletionOverride(RouteServerContract.RETAIN_ON_REPLACE);
+            }
+        }
+        List<String> problems = TagRules.problems(resource.getCdkTagManager().tagValues(), Token::isUnresolved);
+        return problems.isEmpty() ? problems : List.of(getNode().getPath() + ": " + String.join("; ", problems));
     }
 
     /** Collects the properties of a {@link RouteServer} and creates it. */

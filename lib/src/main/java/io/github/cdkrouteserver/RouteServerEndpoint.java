@@ -158,8 +158,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
             @Nullable Map<String, String> tags) {
         static Settings of(Construct scope, String id, @Nullable RouteServerEndpointProps given) {
             Checks checks = Checks.of(scope, id);
-            RouteServerEndpointProps props = checks.required(
-                    given, "props", "pass RouteServerEndpointProps with a routeServer and a subnet");
+            RouteServerEndpointProps props =
+                    checks.required(given, "props", "pass RouteServerEndpointProps with a routeServer and a subnet");
             return new Settings(
                     checks.required(props.getRouteServer(), "routeServer", "pass the route server it belongs to"),
                     checks.required(props.getSubnet(), "subnet", "pass the subnet it is created in"),

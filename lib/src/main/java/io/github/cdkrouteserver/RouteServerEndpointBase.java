@@ -23,7 +23,8 @@ abstract class RouteServerEndpointBase extends Resource implements IRouteServerE
 
     @Override
     public RouteServerPeer addPeer(String id, RouteServerPeerOptions options) {
-        Checks.of(this, id).required(options, "options", "pass RouteServerPeerOptions with a peerAddress and a peerAsn");
+        Checks.of(this, id)
+                .required(options, "options", "pass RouteServerPeerOptions with a peerAddress and a peerAsn");
         // Not build(): it refuses a missing value too, and cannot name the construct.
         return new RouteServerPeer(
                 this,

@@ -29,6 +29,11 @@ final class RouteServerFamilies extends Construct {
     private RouteServerFamilies(Construct stage) {
         super(stage, ID);
         home = stage;
+        // The one call from Node in a synthesis: aspects have run, and annotations still reach the cloud assembly.
+        getNode().addValidation(() -> {
+            families.values().forEach(RouteServerFamily::warn);
+            return List.of();
+        });
     }
 
     static RouteServerFamilies of(Construct scope) {

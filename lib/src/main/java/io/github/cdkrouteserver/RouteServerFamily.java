@@ -15,7 +15,6 @@ import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
-import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -55,10 +54,6 @@ final class RouteServerFamily {
     void know(IRouteServerRef routeServer) {
         if (created == null && routeServer instanceof CfnRouteServer l1) {
             createdBy(l1, l1.getAmazonSideAsn(), false);
-            l1.getNode().addValidation(() -> {
-                warn();
-                return List.of();
-            });
         }
     }
 
@@ -130,7 +125,11 @@ final class RouteServerFamily {
         }
     }
 
-    void join(RouteServerEndpoint endpoint, ISubnetRef subnet, String subnetId, @Nullable IRouteServerAssociationRef after) {
+    void join(
+            RouteServerEndpoint endpoint,
+            ISubnetRef subnet,
+            String subnetId,
+            @Nullable IRouteServerAssociationRef after) {
         refuseDryRun(endpoint);
         follow(endpoint, after);
         endpoints.add(endpoint);
@@ -162,7 +161,8 @@ final class RouteServerFamily {
         if (known != null && known.equals(Asns.known(amazonSideAsn))) {
             Problems.report(
                     peer,
-                    "peerAsn is " + known + ", which is the amazonSideAsn of the route server too, so BGP would drop the"
+                    "peerAsn is " + known
+                            + ", which is the amazonSideAsn of the route server too, so BGP would drop the"
                             + " routes of the device as its own; give one of them another number, private ones are "
                             + Asns.PRIVATE);
         }
@@ -258,7 +258,8 @@ final class RouteServerFamily {
             Problems.report(
                     endpoint,
                     "subnet " + subnet.getNode().getPath() + " is in another VPC than "
-                            + vpc.getNode().getPath() + ", which the route server is associated with; choose a subnet of that"
+                            + vpc.getNode().getPath()
+                            + ", which the route server is associated with; choose a subnet of that"
                             + " VPC");
         }
     }

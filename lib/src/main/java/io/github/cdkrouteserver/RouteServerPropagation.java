@@ -72,7 +72,9 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
 
     /** The properties after all checks, before the construct joins the tree. */
     private record Settings(
-            IRouteServerRef routeServer, String routeTableId, @Nullable IRouteServerAssociationRef association) {
+            IRouteServerRef routeServer,
+            String routeTableId,
+            @Nullable IRouteServerAssociationRef association) {
         static Settings of(Construct scope, String id, @Nullable RouteServerPropagationProps given) {
             Checks checks = Checks.of(scope, id);
             RouteServerPropagationProps props = checks.required(

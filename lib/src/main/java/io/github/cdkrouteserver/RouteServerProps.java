@@ -116,7 +116,8 @@ public interface RouteServerProps {
 
     /**
      * Whether the deployment only rehearses CreateRouteServer: EC2 checks permissions and parameters, and creates
-     * nothing. All attributes are then empty. Turning it off creates the route server.
+     * nothing. All attributes are then empty. Turning it off creates the route server; turning it on for a route server
+     * that exists fails the deployment.
      *
      * <p>Default: false
      *

@@ -1,8 +1,10 @@
 package io.github.cdkrouteserver.internal;
 
 import io.github.cdkrouteserver.contract.RouteServerContract;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnResource;
@@ -33,6 +35,7 @@ public final class RouteServerProvider extends Construct {
     private static final String RUNTIME_FAMILY_MARK = "aws:cdk:is-custom-resource-handler-runtime-family";
 
     private final String serviceToken;
+    private final List<Supplier<List<String>>> settling = new ArrayList<>();
 
     private RouteServerProvider(Stack stack) {
         super(stack, ID);
@@ -68,6 +71,9 @@ public final class RouteServerProvider extends Construct {
         function.getNode().addMetadata(FUNCTION_MARK, true);
         function.getNode().addMetadata(RUNTIME_FAMILY_MARK, RuntimeFamily.JAVA);
         serviceToken = function.getFunctionArn();
+        getNode()
+                .addValidation(() ->
+                        settling.stream().flatMap(last -> last.get().stream()).toList());
     }
 
     /**
@@ -77,7 +83,8 @@ public final class RouteServerProvider extends Construct {
      * @return the provider, the same for all constructs of a stack
      */
     public static RouteServerProvider getOrCreate(Construct scope) {
-        Stack stack = Stack.of(scope);
+        // Most route servers stand right under their stack, which then needs no round trip to be found.
+        Stack stack = scope instanceof Stack parent ? parent : Stack.of(scope);
         IConstruct existing = stack.getNode().tryFindChild(ID);
         return existing == null ? new RouteServerProvider(stack) : (RouteServerProvider) existing;
     }
@@ -89,6 +96,19 @@ public final class RouteServerProvider extends Construct {
      */
     public String getServiceToken() {
         return serviceToken;
+    }
+
+    /**
+     * Runs a last step of a construct after all aspects, and before its template is written.
+     *
+     * <p>This is one call from Node to Java for the whole stack. Tokens, aspects and taggable constructs that are written
+     * in Java cost several for each construct, and jsii answers every one of them a level deeper on the same Java stack:
+     * some 2000 in one synthesis end it with a StackOverflowError.
+     *
+     * @param step completes the construct, and returns what is wrong with it
+     */
+    public void whenSettled(Supplier<List<String>> step) {
+        settling.add(step);
     }
 
     private static List<PolicyStatement> statements(Stack stack, LogGroup logGroup) {

@@ -10,6 +10,10 @@ final class ActionTable {
 
     ActionTable(Ec2State state) {
         new ServerActions(state).register(actions);
+        new AssociationActions(state).register(actions);
+        new EndpointActions(state).register(actions);
+        new PeerActions(state).register(actions);
+        new PropagationActions(state).register(actions);
         new TagActions(state).register(actions);
     }
 

@@ -164,6 +164,14 @@ public final class Ec2Behavior {
         return settings.highestAsn;
     }
 
+    int pageSize() {
+        return settings.pageSize;
+    }
+
+    boolean filtersAfterPaging() {
+        return settings.filtersAfterPaging;
+    }
+
     int serversPerRegion() {
         return settings.serversPerRegion;
     }
@@ -225,6 +233,8 @@ public final class Ec2Behavior {
         private SnsPermissions snsPermissions = SnsPermissions.ALWAYS;
         private boolean endpointDependentsChecked = true;
         private long highestAsn = 4_294_967_295L;
+        private int pageSize = 1_000;
+        private boolean filtersAfterPaging = false;
         private int serversPerRegion = Integer.MAX_VALUE;
         private int serversPerVpc = 5;
         private int endpointsPerServer = 10;
@@ -422,6 +432,18 @@ public final class Ec2Behavior {
         /** The highest ASN that is accepted. Default: 4294967295. */
         public Builder highestAsn(long value) {
             highestAsn = value;
+            return this;
+        }
+
+        /** How many items a page has where the call does not say. Default: 1000. */
+        public Builder pageSize(int value) {
+            pageSize = value;
+            return this;
+        }
+
+        /** Whether filters thin out pages already cut, so that even an empty page may have a next one. Default: false. */
+        public Builder filtersAfterPaging(boolean value) {
+            filtersAfterPaging = value;
             return this;
         }
 

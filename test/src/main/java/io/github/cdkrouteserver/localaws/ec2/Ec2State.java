@@ -28,6 +28,8 @@ final class Ec2State {
     private final Map<String, RouteServerAssociation> associations = new LinkedHashMap<>();
     private final Map<String, Map<String, RouteServerPropagation>> propagations = new LinkedHashMap<>();
     private final Map<String, String> topics = new LinkedHashMap<>();
+    private final Failures failures = new Failures();
+    private final Routes routes = new Routes(this);
     private volatile Ec2Behavior behavior;
     private Instant now;
 
@@ -93,6 +95,14 @@ final class Ec2State {
         return List.of(servers, endpoints, peers);
     }
 
+    /** The table that ids with this prefix belong in. */
+    ResourceTable<?> tableOf(String id) {
+        return taggable().stream()
+                .filter(table -> id.startsWith(table.type().prefix() + "-"))
+                .findFirst()
+                .orElseThrow(() -> new Ec2Error("InvalidID", "The ID '" + id + "' is not valid"));
+    }
+
     /** At most one for each route server, by its id. */
     Map<String, RouteServerAssociation> associations() {
         return associations;
@@ -106,6 +116,14 @@ final class Ec2State {
     /** ARNs of topics by route server, whether the API shows them yet or not. */
     Map<String, String> topics() {
         return topics;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Routes routes() {
+        return routes;
     }
 
     String newId(String prefix) {

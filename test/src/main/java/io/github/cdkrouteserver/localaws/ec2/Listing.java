@@ -27,7 +27,7 @@ final class Listing {
             List<String> ids = parameters.list(table.type().idParameter());
             Predicate<Map<String, String>> filter = filter(parameters);
             Long maxResults = parameters.number("MaxResults", MIN_RESULTS, MAX_RESULTS);
-            long after = position(action, parameters.text("NextToken"));
+            int after = position(action, parameters.text("NextToken"));
             parameters.refuseUnread();
             if (!ids.isEmpty() && maxResults != null) {
                 throw Ec2Error.invalidCombination("The parameter "
@@ -43,24 +43,42 @@ final class Listing {
                             found.removeIf(item -> !filter.test(tags.apply(item)));
                             return new Page(element, found, null);
                         }
-                        return page(action, table, element, after, maxResults, item -> filter.test(tags.apply(item)));
+                        return page(
+                                state,
+                                action,
+                                table,
+                                element,
+                                after,
+                                maxResults,
+                                item -> filter.test(tags.apply(item)));
                     });
         };
     }
 
     private static <T> Page page(
-            String action, ResourceTable<T> table, String element, long after, Long maxResults, Predicate<T> filter) {
+            Ec2State state,
+            String action,
+            ResourceTable<T> table,
+            String element,
+            int after,
+            Long maxResults,
+            Predicate<T> filter) {
+        long size = maxResults == null ? state.behavior().pageSize() : maxResults;
         List<T> items = new ArrayList<>();
+        long counted = 0;
         long last = after;
         for (Map.Entry<String, Long> row : table.seenAfter(after).entrySet()) {
             T item = table.seen(row.getKey()).orElseThrow();
-            if (!filter.test(item)) {
+            boolean passes = filter.test(item);
+            if (!passes && !state.behavior().filtersAfterPaging()) {
                 continue;
             }
-            if (maxResults != null && items.size() == maxResults) {
+            if (counted++ == size) {
                 return new Page(element, items, token(action, last));
             }
-            items.add(item);
+            if (passes) {
+                items.add(item);
+            }
             last = row.getValue();
         }
         return new Page(element, items, null);
@@ -92,18 +110,18 @@ final class Listing {
                 .anyMatch(pattern -> texts.stream().anyMatch(text -> Wildcard.matches(pattern, text, false)));
     }
 
-    private static String token(String action, long position) {
+    static String token(String action, long position) {
         return Base64.getUrlEncoder().encodeToString((action + "/" + position).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static long position(String action, String token) {
+    static int position(String action, String token) {
         if (token == null) {
             return 0;
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("/");
             if (parts.length == 2 && parts[0].equals(action)) {
-                return Long.parseLong(parts[1]);
+                return Integer.parseInt(parts[1]);
             }
         } catch (IllegalArgumentException e) {
             throw new Ec2Error("InvalidNextToken", "The specified NextToken is not valid: " + token);

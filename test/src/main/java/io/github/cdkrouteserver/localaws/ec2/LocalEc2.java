@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.localaws.ec2;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.cdkrouteserver.localaws.iam.Credentials;
 import io.github.cdkrouteserver.localaws.iam.LocalIam;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ public final class LocalEc2 implements AutoCloseable {
     private final CallPipeline pipeline;
     private final LocalIam iam;
     private final LocalClock clock;
+    private final Devices devices;
 
     private LocalEc2(Builder builder) {
         clock = builder.clock;
@@ -30,6 +32,7 @@ public final class LocalEc2 implements AutoCloseable {
                 ? new LocalIam(builder.location.partition(), builder.location.account())
                 : builder.iam;
         state = new Ec2State(builder.location, clock, builder.behavior, new NetworkRegistry());
+        devices = new Devices(state);
         pipeline = new CallPipeline(state, clock, iam);
         AtomicInteger number = new AtomicInteger();
         threads = Executors.newCachedThreadPool(work -> {
@@ -153,6 +156,34 @@ public final class LocalEc2 implements AutoCloseable {
      */
     public NetworkRegistry network() {
         return state.network();
+    }
+
+    /**
+     * Returns the API without the wire.
+     *
+     * @param credentials who calls
+     * @return the API
+     */
+    public RouteServerApi api(Credentials credentials) {
+        return new RouteServerApi(pipeline, credentials);
+    }
+
+    /**
+     * Returns the appliances that route servers peer with.
+     *
+     * @return the devices
+     */
+    public Devices devices() {
+        return devices;
+    }
+
+    /**
+     * Returns the means to change things by hand.
+     *
+     * @return changes that no call made
+     */
+    public Admin admin() {
+        return new Admin(state);
     }
 
     /** Stops answering. */

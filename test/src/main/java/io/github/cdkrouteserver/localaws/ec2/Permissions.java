@@ -30,6 +30,15 @@ final class Permissions {
         return add(inRegion("ec2:" + action, location.ec2Arn(type, id)).withResourceTags(tags));
     }
 
+    /** The action itself on a part of the network, which is made elsewhere and whose tags nobody knows here. */
+    Permissions onNetwork(String type, String id, Map<String, String> keys) {
+        AccessRequest request = inRegion("ec2:" + action, location.ec2Arn(type, id));
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+            request = request.with(key.getKey(), key.getValue());
+        }
+        return add(request);
+    }
+
     /** The action itself on a resource that it makes, and the tagging of that. */
     Permissions onNew(ResourceType type, Map<String, String> tags) {
         String arn = location.ec2Arn(type.wireName(), "*");

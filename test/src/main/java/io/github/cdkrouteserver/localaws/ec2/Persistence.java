@@ -34,8 +34,11 @@ final class Persistence {
         return switch (persistRoutes) {
             case "enable" -> enable(server, on, duration);
             case "disable" -> on ? server.withPersistence(DISABLING, null) : server;
-            default ->
-                server.withPersistence(RESETTING, on && duration != null ? duration : server.persistRoutesDuration());
+            default -> {
+                state.routes().forgetAllOf(server.routeServerId());
+                yield server.withPersistence(
+                        RESETTING, on && duration != null ? duration : server.persistRoutesDuration());
+            }
         };
     }
 

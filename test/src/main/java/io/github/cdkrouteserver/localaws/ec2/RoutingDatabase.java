@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param areRoutesPersisted whether routes outlive the sessions that brought them at present
  * @param routes the routes
+ * @param nextToken null on the last page
  */
-public record RoutingDatabase(boolean areRoutesPersisted, List<RouteServerRoute> routes) {
+public record RoutingDatabase(boolean areRoutesPersisted, List<RouteServerRoute> routes, String nextToken) {
     /** Copies the routes. */
     public RoutingDatabase {
         routes = List.copyOf(routes);

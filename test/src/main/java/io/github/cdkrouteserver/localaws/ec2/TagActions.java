@@ -34,12 +34,13 @@ final class TagActions {
         }
         return new Prepared(permissions.list(), () -> {
             for (String id : ids) {
-                Map<String, String> after = new LinkedHashMap<>(table(id).tags(id));
-                table(id).get(id);
+                Map<String, String> after =
+                        new LinkedHashMap<>(state.tableOf(id).tags(id));
+                state.tableOf(id).get(id);
                 after.putAll(tags);
                 Tags.requireRoom(after, state.behavior());
             }
-            ids.forEach(id -> table(id).changeTags(id, before -> {
+            ids.forEach(id -> state.tableOf(id).changeTags(id, before -> {
                 before.putAll(tags);
                 return before;
             }));
@@ -62,8 +63,8 @@ final class TagActions {
             permissions.tagging(tags.isEmpty() ? request : request.with("aws:TagKeys", new ArrayList<>(tags.keySet())));
         }
         return new Prepared(permissions.list(), () -> {
-            ids.forEach(id -> table(id).get(id));
-            ids.forEach(id -> table(id).changeTags(id, before -> {
+            ids.forEach(id -> state.tableOf(id).get(id));
+            ids.forEach(id -> state.tableOf(id).changeTags(id, before -> {
                 before.entrySet().removeIf(tag -> isMeant(tags, tag));
                 return before;
             }));
@@ -85,20 +86,13 @@ final class TagActions {
         if (ids.isEmpty()) {
             throw Ec2Error.missing("ResourceId");
         }
-        ids.forEach(id -> table(id).requireShape(id));
+        ids.forEach(id -> state.tableOf(id).requireShape(id));
         return ids;
     }
 
     private AccessRequest request(Permissions permissions, String action, String id) {
-        ResourceTable<?> table = table(id);
+        ResourceTable<?> table = state.tableOf(id);
         String arn = state.location().ec2Arn(table.type().wireName(), id);
         return permissions.inRegion(action, arn).withResourceTags(table.tagsForAuthorization(id));
-    }
-
-    private ResourceTable<?> table(String id) {
-        return state.taggable().stream()
-                .filter(table -> id.startsWith(table.type().prefix() + "-"))
-                .findFirst()
-                .orElseThrow(() -> new Ec2Error("InvalidID", "The ID '" + id + "' is not valid"));
     }
 }

@@ -41,6 +41,7 @@ final class Xml {
         } else if (payload instanceof RoutingDatabase database) {
             element("areRoutesPersisted", database.areRoutesPersisted());
             list("routeSet", database.routes());
+            element("nextToken", database.nextToken());
         } else if (payload instanceof Done) {
             element("return", true);
         } else {
