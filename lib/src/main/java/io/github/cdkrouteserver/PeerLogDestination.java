@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
@@ -16,7 +15,6 @@ import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.IConstruct;
-import software.constructs.IDependable;
 
 /**
  * Where {@link IRouteServerPeer#logEvents} delivers the log of a peer: a log group, a bucket or a delivery stream of the
@@ -118,8 +116,8 @@ public abstract class PeerLogDestination {
     /** The ARN that a delivery destination is made of. */
     abstract String arn(Stack stack);
 
-    /** Lets CloudWatch Logs write there, and returns what has to be deployed before it does. */
-    abstract @Nullable IDependable allow(IConstruct peer, Stack stack);
+    /** Lets CloudWatch Logs write there. */
+    abstract LogPermission allow(Stack stack);
 
     /** The log group that metric filters can read. */
     @Nullable
@@ -155,19 +153,18 @@ public abstract class PeerLogDestination {
         }
 
         @Override
-        @Nullable
-        IDependable allow(IConstruct peer, Stack stack) {
+        LogPermission allow(Stack stack) {
             String sources = stack.formatArn(ArnComponents.builder()
                     .service("logs")
                     .resource("*")
                     .arnFormat(ArnFormat.NO_RESOURCE_NAME)
                     .build());
-            return logGroup.addToResourcePolicy(statement(stack, sources)
+            return LogPermission.granted(logGroup.addToResourcePolicy(statement(stack, sources)
                             .sid("AWSLogDeliveryWrite")
                             .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
                             .resources(List.of(logGroup.getLogGroupArn()))
                             .build())
-                    .getPolicyDependable();
+                    .getPolicyDependable());
         }
 
         @Override
@@ -194,8 +191,7 @@ public abstract class PeerLogDestination {
         }
 
         @Override
-        @Nullable
-        IDependable allow(IConstruct peer, Stack stack) {
+        LogPermission allow(Stack stack) {
             String sources = stack.formatArn(ArnComponents.builder()
                     .service("logs")
                     .resource("delivery-source")
@@ -209,15 +205,13 @@ public abstract class PeerLogDestination {
                     .build();
             statement.addCondition("StringEquals", Map.of("s3:x-amz-acl", "bucket-owner-full-control"));
             AddToResourcePolicyResult result = bucket.addToResourcePolicy(statement);
-            if (!Boolean.TRUE.equals(result.getStatementAdded())) {
-                Annotations.of(peer)
-                        .addWarningV2(
-                                "io.github.cdkrouteserver:logBucketPolicy",
-                                "the policy of bucket " + bucket.getNode().getPath()
-                                        + " cannot be changed from here; let delivery.logs.amazonaws.com put objects under"
-                                        + " AWSLogs/ and the account id there yourself");
-            }
-            return result.getPolicyDependable();
+            return Boolean.TRUE.equals(result.getStatementAdded())
+                    ? LogPermission.granted(result.getPolicyDependable())
+                    : LogPermission.missing(
+                            "logBucketPolicy",
+                            "the policy of bucket " + bucket.getNode().getPath()
+                                    + " cannot be changed from here; let delivery.logs.amazonaws.com put objects under"
+                                    + " AWSLogs/ and the account id there yourself");
         }
     }
 
@@ -235,18 +229,15 @@ public abstract class PeerLogDestination {
         }
 
         @Override
-        @Nullable
-        IDependable allow(IConstruct peer, Stack stack) {
+        LogPermission allow(Stack stack) {
             if (deliveryStream.getNode().getDefaultChild() == null) {
-                Annotations.of(peer)
-                        .addWarningV2(
-                                "io.github.cdkrouteserver:logDeliveryStreamTag",
-                                "delivery stream " + deliveryStream.getNode().getPath()
-                                        + " cannot be changed from here; give it the tag LogDeliveryEnabled=true yourself");
-                return null;
+                return LogPermission.missing(
+                        "logDeliveryStreamTag",
+                        "delivery stream " + deliveryStream.getNode().getPath()
+                                + " cannot be changed from here; give it the tag LogDeliveryEnabled=true yourself");
             }
             Tags.of(deliveryStream).add("LogDeliveryEnabled", "true");
-            return deliveryStream;
+            return LogPermission.granted(deliveryStream);
         }
     }
 }

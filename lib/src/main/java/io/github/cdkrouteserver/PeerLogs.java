@@ -4,6 +4,7 @@ import io.github.cdkrouteserver.internal.Checks;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -20,7 +21,6 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.MetricFilter;
 import software.amazon.awscdk.services.logs.MetricFilterProps;
 import software.constructs.Construct;
-import software.constructs.IDependable;
 
 /**
  * Deliveries of one peer's log, and metrics from it.
@@ -83,9 +83,12 @@ final class PeerLogs {
                         .deliveryDestinationArn(target.getAttrArn())
                         .recordFields(FIELDS)
                         .build());
-        IDependable permission = destination.allow(peer, stack);
-        if (permission != null) {
-            delivery.getNode().addDependency(permission);
+        LogPermission permission = RouteServerFamilies.of(peer).logPermission(stack, destination);
+        if (permission.dependable() != null) {
+            delivery.getNode().addDependency(permission.dependable());
+        }
+        if (permission.warningId() != null) {
+            Annotations.of(peer).addWarningV2(permission.warningId(), permission.warning());
         }
         if (logGroup == null) {
             logGroup = destination.readableLogGroup();

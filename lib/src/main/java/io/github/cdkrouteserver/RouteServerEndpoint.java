@@ -142,6 +142,10 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
         return resource.getSubnetId();
     }
 
+    CfnRouteServerEndpoint resource() {
+        return resource;
+    }
+
     ISubnetRef subnet() {
         return subnet;
     }

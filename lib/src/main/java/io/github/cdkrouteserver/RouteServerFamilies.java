@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerEndpointRef;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerRef;
@@ -24,6 +25,7 @@ final class RouteServerFamilies extends Construct {
     private final IConstruct home;
     private final Map<String, RouteServerFamily> families = new HashMap<>();
     private final Map<String, EndpointPeers> peers = new HashMap<>();
+    private final Map<String, LogPermission> logPermissions = new HashMap<>();
     private @Nullable List<IConstruct> tree;
 
     private RouteServerFamilies(Construct stage) {
@@ -82,6 +84,13 @@ final class RouteServerFamilies extends Construct {
             peers.put(id, known);
         }
         return known;
+    }
+
+    /** Lets CloudWatch Logs write to a destination, once for all peers of a stack that log there. */
+    LogPermission logPermission(Stack stack, PeerLogDestination destination) {
+        String key = stack.getNode().getPath() + " "
+                + destination.resource().getNode().getPath();
+        return logPermissions.computeIfAbsent(key, path -> destination.allow(stack));
     }
 
     /**

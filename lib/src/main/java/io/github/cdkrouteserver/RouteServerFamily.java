@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerAssociationRef;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerRef;
 import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
@@ -15,7 +16,6 @@ import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
-import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
@@ -37,7 +37,7 @@ final class RouteServerFamily {
     private final List<RouteServerEndpoint> endpoints = new ArrayList<>();
     private final Map<String, List<RouteServerEndpoint>> endpointsBySubnet = new LinkedHashMap<>();
     private final Map<String, RouteServerPropagation> propagations = new LinkedHashMap<>();
-    private final List<IConstruct> dependents = new ArrayList<>();
+    private final List<CfnResource> dependents = new ArrayList<>();
     private final List<RouteServerPeer> peers = new ArrayList<>();
     private @Nullable IConstruct created;
     private @Nullable Number amazonSideAsn;
@@ -120,7 +120,7 @@ final class RouteServerFamily {
             }
         }
         associations.add(association);
-        for (IConstruct dependent : dependents) {
+        for (CfnResource dependent : dependents) {
             dependent.getNode().addDependency(association);
         }
     }
@@ -131,7 +131,7 @@ final class RouteServerFamily {
             String subnetId,
             @Nullable IRouteServerAssociationRef after) {
         refuseDryRun(endpoint);
-        follow(endpoint, after);
+        follow(endpoint.resource(), after);
         endpoints.add(endpoint);
         List<RouteServerEndpoint> neighbors = endpointsBySubnet.computeIfAbsent(subnetId, id -> new ArrayList<>());
         neighbors.add(endpoint);
@@ -170,7 +170,7 @@ final class RouteServerFamily {
 
     void join(RouteServerPropagation propagation, String routeTableId, @Nullable IRouteServerAssociationRef after) {
         refuseDryRun(propagation);
-        follow(propagation, after);
+        follow(propagation.resource(), after);
         RouteServerPropagation earlier = propagations.putIfAbsent(routeTableId, propagation);
         if (earlier != null) {
             Problems.report(
@@ -215,7 +215,8 @@ final class RouteServerFamily {
         });
     }
 
-    private void follow(Construct member, @Nullable IRouteServerAssociationRef after) {
+    /** Not the whole construct: what users put into an endpoint need not wait. */
+    private void follow(CfnResource member, @Nullable IRouteServerAssociationRef after) {
         dependents.add(member);
         for (RouteServerAssociation association : associations) {
             member.getNode().addDependency(association);

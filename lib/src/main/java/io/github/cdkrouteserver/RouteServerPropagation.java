@@ -16,6 +16,7 @@ import software.constructs.Construct;
  * short way to many. It is created after the association with the VPC and deleted before it.
  */
 public final class RouteServerPropagation extends RouteServerPropagationBase implements IRouteServerPropagation {
+    private final CfnRouteServerPropagation resource;
     private final String routeServerId;
     private final String routeTableId;
 
@@ -36,7 +37,7 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
         super(scope, id);
         routeServerId = settings.routeServer().getRouteServerRef().getRouteServerId();
         routeTableId = settings.routeTableId();
-        new CfnRouteServerPropagation(
+        resource = new CfnRouteServerPropagation(
                 this,
                 "Resource",
                 CfnRouteServerPropagationProps.builder()
@@ -68,6 +69,10 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
     @Override
     public String getRouteTableId() {
         return routeTableId;
+    }
+
+    CfnRouteServerPropagation resource() {
+        return resource;
     }
 
     /** The properties after all checks, before the construct joins the tree. */
