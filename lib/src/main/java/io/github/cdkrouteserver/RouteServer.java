@@ -23,7 +23,8 @@ import software.constructs.Construct;
  * everything else is changed in place.
  *
  * <p>To aspects and escape hatches its default child is a {@code CfnRouteServer}: {@code Tags}, {@code RemovalPolicies}
- * and the like know it by the resource type {@code AWS::EC2::RouteServer}.
+ * and the like know it by the resource type {@code AWS::EC2::RouteServer}. Its attributes are to be asked of this class,
+ * which knows what the provider answers.
  */
 public final class RouteServer extends RouteServerBase implements IRouteServer {
     private final CfnRouteServer resource;

@@ -38,6 +38,7 @@ public final class Admin {
      */
     public RouteServer change(String id, UnaryOperator<RouteServer> change) {
         return state.locked(() -> {
+            state.servers().get(id);
             RouteServer changed = state.servers().change(id, change, Duration.ZERO);
             if (!changed.snsNotificationsEnabled()) {
                 state.topics().remove(id);
@@ -77,6 +78,7 @@ public final class Admin {
      */
     public void setTags(String id, Map<String, String> tags) {
         state.locked(() -> {
+            state.tableOf(id).get(id);
             state.tableOf(id).changeTags(id, before -> new LinkedHashMap<>(tags));
             return id;
         });

@@ -70,6 +70,9 @@ final class CallPipeline {
         } catch (Dropped e) {
             journal.add(trace.entry(e.outcome(), "", trace.madeId));
             throw e;
+        } catch (RuntimeException e) {
+            journal.add(trace.entry("LocalEc2Failure", e.toString(), ""));
+            throw e;
         }
     }
 

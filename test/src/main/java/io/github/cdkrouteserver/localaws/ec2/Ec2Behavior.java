@@ -84,6 +84,10 @@ public final class Ec2Behavior {
         return settings.changesUnseenFor;
     }
 
+    Duration flappingFor() {
+        return settings.flappingFor;
+    }
+
     Duration tombstoneLife() {
         return settings.tombstoneLife;
     }
@@ -213,6 +217,7 @@ public final class Ec2Behavior {
         private Duration newTagsUnseenFor = Duration.ZERO;
         private Duration tagChangesUnseenFor = Duration.ZERO;
         private Duration changesUnseenFor = Duration.ZERO;
+        private Duration flappingFor = Duration.ZERO;
         private Duration tombstoneLife = Duration.ofHours(1);
         private Duration clientTokenMemory = Duration.ofHours(24);
         private TokenAfterDeletion tokenAfterDeletion = TokenAfterDeletion.RETURNS_TOMBSTONE;
@@ -312,6 +317,12 @@ public final class Ec2Behavior {
         /** How long Describe shows a route server as it was before a change of its state or settings. Default: no time. */
         public Builder changesUnseenFor(Duration value) {
             changesUnseenFor = value;
+            return this;
+        }
+
+        /** How long after it became visible every second Describe call still does not see a change. Default: no time. */
+        public Builder flappingFor(Duration value) {
+            flappingFor = value;
             return this;
         }
 

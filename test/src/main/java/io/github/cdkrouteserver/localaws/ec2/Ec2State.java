@@ -32,6 +32,8 @@ final class Ec2State {
     private final Routes routes = new Routes(this);
     private volatile Ec2Behavior behavior;
     private Instant now;
+    private Instant readsAsOf;
+    private boolean staleReplica;
 
     Ec2State(Ec2Location location, LocalClock clock, Ec2Behavior behavior, NetworkRegistry network) {
         this.location = location;
@@ -39,6 +41,7 @@ final class Ec2State {
         this.behavior = behavior;
         this.network = network;
         now = clock.now();
+        readsAsOf = now;
     }
 
     synchronized <T> T locked(Supplier<T> work) {
@@ -49,6 +52,17 @@ final class Ec2State {
     /** The time that the present call or event happens at. */
     Instant now() {
         return now;
+    }
+
+    /** Begins a Describe call, which the next replica answers: every second one may lag behind. */
+    void beginRead() {
+        readsAsOf = staleReplica ? now.minus(behavior.flappingFor()) : now;
+        staleReplica = !staleReplica;
+    }
+
+    /** The time that the present Describe call looks at. */
+    Instant readsAsOf() {
+        return readsAsOf;
     }
 
     void after(String key, Transition transition, Runnable event) {

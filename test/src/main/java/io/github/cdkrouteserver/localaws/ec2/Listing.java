@@ -36,6 +36,7 @@ final class Listing {
             ids.forEach(table::requireShape);
             return new Prepared(
                     new Permissions(state.location(), action).onAll().list(), () -> {
+                        state.beginRead();
                         List<T> found = new ArrayList<>();
                         ids.forEach(id -> found.add(
                                 table.seen(id).orElseThrow(() -> table.type().notFound(id))));

@@ -15,9 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The EC2 API of VPC Route Server on a loopback address.
  *
+ * <p>Point an SDK's endpoint override at {@link #endpoint()}, with credentials from {@link #iam()}; or call it from inside
+ * with {@link #api}. {@link #inventory()} and {@link #journal()} tell what exists and what was called, {@link #faults},
+ * {@link #admin()} and {@link #devices()} make things happen.
+ *
  * <p>Thread-safe. Nothing in it runs by itself: what is due happens when somebody calls or looks.
  */
 public final class LocalEc2 implements AutoCloseable {
+    static {
+        // The JDK's server sends headers and body apart; with Nagle's algorithm each answer then takes some 40 ms
+        // longer.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads;
     private final Ec2State state;

@@ -3,6 +3,7 @@ package io.github.cdkrouteserver.localaws.ec2;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -18,13 +19,16 @@ final class Replicated<T> {
         return versions.getLast().value;
     }
 
-    /** The newest value that readers can see; empty while they cannot see any. */
-    Optional<T> seen(Instant now) {
-        while (versions.size() > 1 && !second().visibleAt.isAfter(now)) {
-            versions.removeFirst();
+    /** The newest value that could be seen at a time; empty where none could. */
+    Optional<T> seen(Instant asOf) {
+        Iterator<Version<T>> newestFirst = versions.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Version<T> version = newestFirst.next();
+            if (!version.visibleAt.isAfter(asOf)) {
+                return Optional.of(version.value);
+            }
         }
-        Version<T> first = versions.getFirst();
-        return first.visibleAt.isAfter(now) ? Optional.empty() : Optional.of(first.value);
+        return Optional.empty();
     }
 
     void change(UnaryOperator<T> change, Instant visibleAt) {
@@ -32,10 +36,6 @@ final class Replicated<T> {
         // A replica applies changes in order, so nothing overtakes what was written before it.
         Instant notBefore = visibleAt.isBefore(last.visibleAt) ? last.visibleAt : visibleAt;
         versions.add(new Version<>(change.apply(last.value), notBefore));
-    }
-
-    private Version<T> second() {
-        return versions.stream().skip(1).findFirst().orElseThrow();
     }
 
     private record Version<T>(T value, Instant visibleAt) {}

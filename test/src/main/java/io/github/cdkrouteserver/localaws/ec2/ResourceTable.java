@@ -76,16 +76,16 @@ final class ResourceTable<T> {
     Optional<T> seen(String id) {
         return Optional.ofNullable(rows.get(id))
                 .flatMap(row -> row.value
-                        .seen(state.now())
-                        .map(value ->
-                                withTags.apply(value, row.tags.seen(state.now()).orElse(Map.of()))));
+                        .seen(state.readsAsOf())
+                        .map(value -> withTags.apply(
+                                value, row.tags.seen(state.readsAsOf()).orElse(Map.of()))));
     }
 
     /** The ids that readers can see after a position, with their positions, oldest first. */
     Map<String, Long> seenAfter(long sequence) {
         Map<String, Long> seen = new LinkedHashMap<>();
         rows.forEach((id, row) -> {
-            if (row.sequence > sequence && row.value.seen(state.now()).isPresent()) {
+            if (row.sequence > sequence && row.value.seen(state.readsAsOf()).isPresent()) {
                 seen.put(id, row.sequence);
             }
         });

@@ -83,6 +83,22 @@ public final class RouteServerApi {
                 list(form("DescribeRouteServers").with("RouteServerId.1", id)).get(0);
     }
 
+    /**
+     * Calls DescribeRouteServers.
+     *
+     * @param tags tags that they must have; empty for all servers
+     * @return the servers that can be seen, tombstones included
+     */
+    public List<RouteServer> describeRouteServers(Map<String, String> tags) {
+        Form form = form("DescribeRouteServers");
+        int number = 0;
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            String filter = "Filter." + ++number;
+            form.with(filter + ".Name", "tag:" + tag.getKey()).with(filter + ".Value.1", tag.getValue());
+        }
+        return list(form).stream().map(RouteServer.class::cast).toList();
+    }
+
     /** Calls AssociateRouteServer. */
     public RouteServerAssociation associateRouteServer(String id, String vpcId) {
         return call(RouteServerAssociation.class, association("AssociateRouteServer", id, vpcId));

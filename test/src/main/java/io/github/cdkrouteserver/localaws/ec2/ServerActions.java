@@ -180,8 +180,10 @@ final class ServerActions {
     private RouteServer changeNotifications(RouteServer server, Boolean notifications, String topicArn) {
         String id = server.routeServerId();
         if (Boolean.TRUE.equals(notifications) && !server.snsNotificationsEnabled()) {
-            state.topics().put(id, topicArn);
-            return server.withNotifications(true, topicShownAtOnce(topicArn));
+            // A topic that outlived the last switching off is still the server's.
+            String kept = server.snsTopicArn();
+            state.topics().put(id, kept == null ? topicArn : kept);
+            return server.withNotifications(true, kept == null ? topicShownAtOnce(topicArn) : kept);
         }
         if (Boolean.FALSE.equals(notifications) && server.snsNotificationsEnabled()) {
             state.topics().remove(id);

@@ -3,9 +3,16 @@ package io.github.cdkrouteserver.localaws.ec2;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cdkrouteserver.localaws.iam.Credentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -95,6 +102,40 @@ final class Ec2Bench implements AutoCloseable {
     static String codeOf(ThrowingCallable call) {
         Ec2Exception e = catchThrowableOfType(Ec2Exception.class, call);
         return e == null ? "OK" : e.awsErrorDetails().errorCode();
+    }
+
+    /** Sends a form as it stands, which no SDK would do, and returns the error code or OK. */
+    String raw(String form) {
+        return raw(
+                form,
+                authorization(ec2.location().region(), "ec2"),
+                ec2.iam().administrator().sessionToken());
+    }
+
+    String raw(String form, String authorization, String sessionToken) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(ec2.endpoint()).POST(HttpRequest.BodyPublishers.ofString(form));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        if (sessionToken != null) {
+            request.header("X-Amz-Security-Token", sessionToken);
+        }
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Matcher code = Pattern.compile("<Code>(.*)</Code>").matcher(response.body());
+            return code.find() ? response.statusCode() + " " + code.group(1) : "OK";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String authorization(String region, String service) {
+        return "AWS4-HMAC-SHA256 Credential=" + ec2.iam().administrator().accessKeyId() + "/20260101/" + region + "/"
+                + service + "/aws4_request, SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64);
     }
 
     @Override

@@ -308,13 +308,42 @@ class RouteServerLifecycleTest {
         }
     }
 
+    @Test
+    void describeRouteServers_fromFlappingReplicas_seesEverySecondTimeTheOldState() {
+        try (Ec2Bench bench = new Ec2Bench(b -> b.flappingFor(Duration.ofSeconds(5)))) {
+            String id = bench.create().routeServerId();
+            assertThat(bench.describe(id).stateAsString()).isEqualTo("pending");
+            assertThat(codeOf(() -> bench.describe(id))).isEqualTo("InvalidRouteServerId.NotFound");
+            bench.pass(Duration.ofSeconds(11));
+            assertThat(bench.describe(id).stateAsString()).isEqualTo("available");
+            assertThat(bench.describe(id).stateAsString()).isEqualTo("pending");
+            bench.pass(Duration.ofSeconds(5));
+            assertThat(bench.describe(id).stateAsString()).isEqualTo("available");
+            assertThat(bench.describe(id).stateAsString()).isEqualTo("available");
+        }
+    }
+
+    @Test
+    void snsTopicArn_keptAfterSwitchingOff_isTheSameAfterSwitchingOnAgain() {
+        try (Ec2Bench bench = new Ec2Bench(b -> b.topicKeptAfterDisabling(true))) {
+            RouteServer made = bench.client
+                    .createRouteServer(r -> r.amazonSideAsn(ASN).snsNotificationsEnabled(true))
+                    .routeServer();
+            for (boolean enabled : new boolean[] {false, true}) {
+                bench.settle();
+                bench.client.modifyRouteServer(
+                        r -> r.routeServerId(made.routeServerId()).snsNotificationsEnabled(enabled));
+            }
+
+            assertThat(bench.describe(made.routeServerId()).snsTopicArn()).isEqualTo(made.snsTopicArn());
+        }
+    }
+
     private static List<String> persistence(Ec2Bench bench, String id, String action, Long minutes) {
         RouteServer under = bench.client
                 .modifyRouteServer(
                         r -> r.routeServerId(id).persistRoutes(action).persistRoutesDuration(minutes))
                 .routeServer();
-        bench.settle();
-        bench.describe(id);
         bench.settle();
         RouteServer after = bench.describe(id);
         return List.of(
