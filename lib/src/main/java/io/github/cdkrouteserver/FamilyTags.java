@@ -6,16 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnTag;
 
-/** Tags, which the L1 constructs take as a list. */
+/** Tags of endpoints and peers, which the L1 constructs take as a list. */
 final class FamilyTags {
     private FamilyTags() {}
-
-    static @Nullable Map<String, String> ofRouteServer(Checks checks, @Nullable Map<String, String> tags) {
-        if (tags != null) {
-            checks.tags(tags);
-        }
-        return tags;
-    }
 
     static @Nullable Map<String, String> checked(Checks checks, String what, @Nullable Map<String, String> tags) {
         if (tags != null) {

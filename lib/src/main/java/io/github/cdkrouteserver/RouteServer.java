@@ -3,15 +3,20 @@ package io.github.cdkrouteserver;
 import io.github.cdkrouteserver.contract.RouteServerContract;
 import io.github.cdkrouteserver.internal.RouteServerProvider;
 import io.github.cdkrouteserver.internal.TagRules;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnDeletionPolicy;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.ITaggableV2;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.TagManager;
+import software.amazon.awscdk.TagType;
 import software.amazon.awscdk.Token;
-import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
@@ -21,13 +26,10 @@ import software.constructs.Construct;
  * <p>It is one {@code Custom::RouteServer} in the template. The first one in a stack also brings the Lambda function that
  * answers for all of them, its role and its log group. Changing {@code amazonSideAsn} replaces the route server;
  * everything else is changed in place.
- *
- * <p>To aspects and escape hatches its default child is a {@code CfnRouteServer}: {@code Tags}, {@code RemovalPolicies}
- * and the like know it by the resource type {@code AWS::EC2::RouteServer}. Its attributes are to be asked of this class,
- * which knows what the provider answers.
  */
-public final class RouteServer extends RouteServerBase implements IRouteServer {
-    private final CfnRouteServer resource;
+public final class RouteServer extends RouteServerBase implements IRouteServer, ITaggableV2 {
+    private final CfnResource resource;
+    private final TagManager tagManager;
     private final boolean notifications;
     private final boolean dryRun;
     private final Number givenAsn;
@@ -50,13 +52,22 @@ public final class RouteServer extends RouteServerBase implements IRouteServer {
         super(scope, id, null);
         notifications = settings.notifications();
         dryRun = settings.dryRun();
-        givenAsn = settings.resource().getAmazonSideAsn();
+        givenAsn = settings.amazonSideAsn();
+        tagManager = new TagManager(TagType.KEY_VALUE, RouteServerContract.RESOURCE_TYPE, settings.tags());
+
+        Map<String, Object> properties = new LinkedHashMap<>();
         RouteServerProvider provider = RouteServerProvider.getOrCreate(scope);
-        // CDK's class for the native type, sent to the provider instead: its tags are rendered without asking Java (see
-        // RouteServerProvider.whenSettled), and its setters are typed escape hatches.
-        resource = new CfnRouteServer(this, "Resource", settings.resource());
-        resource.addOverride("Type", RouteServerContract.RESOURCE_TYPE);
-        resource.addOverride("Properties", settings.propertiesOfTheProvider(provider.getServiceToken()));
+        properties.put("ServiceToken", provider.getServiceToken());
+        properties.put("ServiceTimeout", settings.serviceTimeout());
+        properties.putAll(settings.wire());
+        properties.put(RouteServerContract.TAGS, tagManager.getRenderedTags());
+        resource = new CfnResource(
+                this,
+                "Resource",
+                CfnResourceProps.builder()
+                        .type(RouteServerContract.RESOURCE_TYPE)
+                        .properties(properties)
+                        .build());
         if (settings.removalPolicy() != null) {
             resource.applyRemovalPolicy(settings.removalPolicy());
         }
@@ -176,6 +187,11 @@ public final class RouteServer extends RouteServerBase implements IRouteServer {
     }
 
     @Override
+    public TagManager getCdkTagManager() {
+        return tagManager;
+    }
+
+    @Override
     @Nullable
     String whyWithoutSnsTopic() {
         if (!notifications) {
@@ -204,7 +220,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer {
                 resource.addPropertyDeletionOverride(RouteServerContract.RETAIN_ON_REPLACE);
             }
         }
-        List<String> problems = TagRules.problems(resource.getCdkTagManager().tagValues(), Token::isUnresolved);
+        List<String> problems = TagRules.problems(tagManager.tagValues(), Token::isUnresolved);
         return problems.isEmpty() ? problems : List.of(getNode().getPath() + ": " + String.join("; ", problems));
     }
 

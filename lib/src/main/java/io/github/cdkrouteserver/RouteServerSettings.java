@@ -2,24 +2,24 @@ package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.contract.RouteServerContract;
 import io.github.cdkrouteserver.internal.Checks;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.TimeConversionOptions;
-import software.amazon.awscdk.services.ec2.CfnRouteServerProps;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
 /**
- * Properties of a route server after all checks.
+ * Properties of a route server after all checks, as they go on the wire.
  *
  * <p>Made before the construct joins the tree: what is refused later leaves a broken node behind.
  */
 record RouteServerSettings(
-        CfnRouteServerProps resource,
-        Number timeout,
+        Map<String, Object> wire,
+        Number serviceTimeout,
+        @Nullable Map<String, String> tags,
         @Nullable IVpc vpc,
         @Nullable RemovalPolicy removalPolicy,
         boolean notifications,
@@ -30,48 +30,59 @@ record RouteServerSettings(
     static RouteServerSettings of(Construct scope, String id, @Nullable RouteServerProps given) {
         Checks checks = Checks.of(scope, id);
         RouteServerProps props = checks.required(given, "props", "pass RouteServerProps with an amazonSideAsn");
+        Map<String, Object> wire = new LinkedHashMap<>();
+
         Number asn = checks.wholeNumber(
                 checks.required(props.getAmazonSideAsn(), "amazonSideAsn", "private numbers are " + Asns.PRIVATE),
                 "amazonSideAsn",
                 RouteServerContract.MIN_ASN,
                 RouteServerContract.MAX_ASN,
                 "private numbers are " + Asns.PRIVATE);
+        wire.put(RouteServerContract.AMAZON_SIDE_ASN, asn);
+
         PersistRoutes persistRoutes = props.getPersistRoutes();
+        if (persistRoutes != null) {
+            wire.put(RouteServerContract.PERSIST_ROUTES, persistRoutes.getValue());
+        }
+        Number minutes = persistRoutesMinutes(checks, persistRoutes, props.getPersistRoutesDuration());
+        if (minutes != null) {
+            wire.put(RouteServerContract.PERSIST_ROUTES_DURATION, minutes);
+        }
+
         boolean notifications = Boolean.TRUE.equals(props.getSnsNotificationsEnabled());
+        wire.put(RouteServerContract.SNS_NOTIFICATIONS_ENABLED, notifications);
+        boolean dryRun = Boolean.TRUE.equals(props.getDryRun());
+        if (dryRun) {
+            wire.put(RouteServerContract.DRY_RUN, true);
+        }
+
+        Number timeout = timeoutSeconds(checks, props.getTimeout());
+        wire.put(RouteServerContract.TIMEOUT, timeout);
+        // A token cannot be added to, so CloudFormation then waits as long as the handler may ever need.
+        long answeredAfter = timeout instanceof Long seconds ? seconds : RouteServerContract.MAX_TIMEOUT_SECONDS;
+
+        Map<String, String> tags = props.getTags();
+        if (tags != null) {
+            checks.tags(tags);
+        }
         if (props.getRemovalPolicy() == RemovalPolicy.SNAPSHOT) {
             throw checks.refusal(
                     "removalPolicy is SNAPSHOT, but a route server has no snapshots; use DESTROY, RETAIN or"
                             + " RETAIN_ON_UPDATE_OR_DELETE");
         }
         return new RouteServerSettings(
-                CfnRouteServerProps.builder()
-                        .amazonSideAsn(asn)
-                        .persistRoutes(persistRoutes == null ? null : persistRoutes.getValue())
-                        .persistRoutesDuration(
-                                persistRoutesMinutes(checks, persistRoutes, props.getPersistRoutesDuration()))
-                        .snsNotificationsEnabled(notifications)
-                        .tags(FamilyTags.rendered(FamilyTags.ofRouteServer(checks, props.getTags())))
-                        .build(),
-                timeoutSeconds(checks, props.getTimeout()),
+                wire,
+                answeredAfter + RouteServerContract.ANSWER_GRACE_SECONDS,
+                tags,
                 props.getVpc(),
                 props.getRemovalPolicy(),
                 notifications,
-                Boolean.TRUE.equals(props.getDryRun()),
+                dryRun,
                 asn instanceof Long number && !Asns.isPrivate(number) ? number : null);
     }
 
-    /** What the provider is told and the native type does not know. */
-    Map<String, Object> propertiesOfTheProvider(String serviceToken) {
-        // A token cannot be added to, so CloudFormation then waits as long as the handler may ever need.
-        long answeredAfter = timeout instanceof Long seconds ? seconds : RouteServerContract.MAX_TIMEOUT_SECONDS;
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("ServiceToken", serviceToken);
-        properties.put("ServiceTimeout", answeredAfter + RouteServerContract.ANSWER_GRACE_SECONDS);
-        properties.put(RouteServerContract.TIMEOUT, timeout);
-        if (dryRun) {
-            properties.put(RouteServerContract.DRY_RUN, true);
-        }
-        return properties;
+    Number amazonSideAsn() {
+        return (Number) wire.get(RouteServerContract.AMAZON_SIDE_ASN);
     }
 
     /** Says that other networks may own the number. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ public final class DeployLocal {
     /** Long enough to see states change, short enough to wait for. */
     private static final double DELAY_SCALE = 0.05;
 
+    /** A function that does not answer here will not do so later; nobody wants to wait an hour for that. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final int LOG_LINES_ON_FAILURE = 40;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -40,7 +44,7 @@ public final class DeployLocal {
     private final PrintStream out;
     private final List<String> retained = Collections.synchronizedList(new ArrayList<>());
 
-    private DeployLocal(PrintStream out) {
+    DeployLocal(PrintStream out) {
         this.out = out;
     }
 
@@ -53,7 +57,8 @@ public final class DeployLocal {
         System.exit(new DeployLocal(System.out).run(System.getProperty("example", "quick-start")));
     }
 
-    private int run(String example) {
+    /** Returns the exit status. */
+    int run(String example) {
         Path directory = null;
         try {
             directory = Files.createTempDirectory("deploy-local");
@@ -76,7 +81,8 @@ public final class DeployLocal {
         Ec2Behavior behavior = Ec2Behavior.builder().scaleDelays(DELAY_SCALE).build();
         try (LocalAws aws = LocalAws.builder()
                 .behavior(behavior)
-                .cloudFormation(stacks -> stacks.listener(this::print))
+                .cloudFormation(stacks -> stacks.listener(this::print)
+                        .patience(limit -> limit.compareTo(PATIENCE) < 0 ? limit : PATIENCE))
                 .start()) {
             try {
                 walkThrough(assembly, aws);
@@ -95,7 +101,7 @@ public final class DeployLocal {
     private void walkThrough(CloudAssembly assembly, LocalAws aws) throws InterruptedException {
         apply("Deploying", assembly, aws, template -> template);
         apply("Changing in place", assembly, aws, RouteServerEdits::inPlace);
-        apply("Replacing", assembly, aws, template -> RouteServerEdits.replacement(RouteServerEdits.inPlace(template)));
+        apply("Replacing", assembly, aws, RouteServerEdits::replacement);
         List<String> names = new ArrayList<>(assembly.stackNames());
         Collections.reverse(names);
         for (String name : names) {
@@ -153,7 +159,7 @@ public final class DeployLocal {
     }
 
     private void printLogs(LocalAws aws) {
-        for (LocalFunction function : aws.lambda().functions()) {
+        for (LocalFunction function : aws.lambda().everCreated()) {
             List<String> lines = function.logLines();
             out.println();
             out.println("Last log lines of " + function.name() + ":");

@@ -34,11 +34,14 @@ public final class LocalAws implements AutoCloseable {
     private final LocalCloudFormation cloudFormation;
 
     private LocalAws(Builder builder) {
-        ec2 = LocalEc2.builder().behavior(builder.behavior).start();
+        LocalEc2.Builder network = LocalEc2.builder();
+        builder.ec2.accept(network);
+        ec2 = network.start();
         Ec2Location location = ec2.location();
         LocalLambda.Builder functions = LocalLambda.builder()
                 .region(location.region())
                 .accountId(location.account())
+                .partition(location.partition())
                 .environment(Map.of("AWS_ENDPOINT_URL_EC2", ec2.endpoint().toString()));
         builder.lambda.accept(functions);
         lambda = functions.build();
@@ -141,7 +144,7 @@ public final class LocalAws implements AutoCloseable {
 
     /** Builds a {@link LocalAws}. */
     public static final class Builder {
-        private Ec2Behavior behavior = Ec2Behavior.builder().build();
+        private Consumer<LocalEc2.Builder> ec2 = unchanged -> {};
         private Consumer<LocalLambda.Builder> lambda = unchanged -> {};
         private Consumer<LocalCloudFormation.Builder> cloudFormation = unchanged -> {};
 
@@ -149,7 +152,13 @@ public final class LocalAws implements AutoCloseable {
 
         /** Sets how EC2 behaves. Default: realistic, with realistic delays. */
         public Builder behavior(Ec2Behavior value) {
-            behavior = value;
+            ec2 = ec2.andThen(network -> network.behavior(value));
+            return this;
+        }
+
+        /** Sets what EC2 does otherwise than by default, which is to behave and to take its time as the real one. */
+        public Builder ec2(Consumer<LocalEc2.Builder> value) {
+            ec2 = ec2.andThen(value);
             return this;
         }
 

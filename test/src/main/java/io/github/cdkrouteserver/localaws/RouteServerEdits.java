@@ -18,9 +18,14 @@ final class RouteServerEdits {
         return !servers(template).isEmpty();
     }
 
-    /** Changes what EC2 can change in a route server that lives: persistence, and notifications where nobody needs them. */
+    /**
+     * Changes what EC2 can change in a route server that lives: persistence and notifications.
+     *
+     * <p>Without notifications there is no topic: subscriptions to it leave the template with it. Where anything else
+     * needs the topic, notifications stay on.
+     */
     static JsonNode inPlace(JsonNode template) {
-        JsonNode changed = template.deepCopy();
+        ObjectNode changed = template.deepCopy();
         servers(changed).forEach((id, properties) -> {
             int minutes = properties
                     .path(RouteServerContract.PERSIST_ROUTES_DURATION)
@@ -32,9 +37,8 @@ final class RouteServerEdits {
             boolean notifies = properties
                     .path(RouteServerContract.SNS_NOTIFICATIONS_ENABLED)
                     .asBoolean();
-            // Without notifications there is no topic, and a subscription to none cannot be deployed.
-            boolean needed = needsTopic(template.path("Resources"), id);
-            properties.put(RouteServerContract.SNS_NOTIFICATIONS_ENABLED, needed || !notifies);
+            boolean canDoWithout = !notifies || removeSubscriptions((ObjectNode) changed.get("Resources"), id);
+            properties.put(RouteServerContract.SNS_NOTIFICATIONS_ENABLED, !notifies || !canDoWithout);
         });
         return changed;
     }
@@ -61,6 +65,26 @@ final class RouteServerEdits {
             }
         });
         return found;
+    }
+
+    /** Removes the subscriptions to the server's topic, unless something else needs it, or them. */
+    private static boolean removeSubscriptions(ObjectNode resources, String serverId) {
+        List<String> subscriptions = new ArrayList<>();
+        boolean[] otherUse = {false};
+        resources.forEachEntry((id, resource) -> {
+            if (needsTopic(resource, serverId)) {
+                boolean subscription = resource.path("Type").asText().equals("AWS::SNS::Subscription");
+                otherUse[0] |= !subscription;
+                subscriptions.add(id);
+            }
+        });
+        ObjectNode rest = resources.deepCopy().remove(subscriptions);
+        boolean referred = subscriptions.stream().anyMatch(id -> rest.toString().contains("\"" + id + "\""));
+        if (otherUse[0] || referred) {
+            return false;
+        }
+        resources.remove(subscriptions);
+        return true;
     }
 
     private static boolean needsTopic(JsonNode node, String id) {

@@ -76,7 +76,12 @@ public final class LocalFunction {
      * @return the last delivery's result, when it is known that there will be no further one
      */
     public CompletableFuture<InvocationResult> invokeAsync(String event) {
-        return deliverAsync(UUID.randomUUID().toString(), 1, event, Instant.now());
+        return deliverAsync(UUID.randomUUID().toString(), 1, event, Instant.now())
+                .whenComplete((result, problem) -> {
+                    if (problem != null) {
+                        append("Event not delivered: " + problem.getMessage());
+                    }
+                });
     }
 
     /** Kills every process of the function. Events they were working on are delivered again. */

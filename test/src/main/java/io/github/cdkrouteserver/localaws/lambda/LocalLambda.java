@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
@@ -28,6 +29,7 @@ import java.util.function.UnaryOperator;
 public final class LocalLambda implements AutoCloseable {
     private final String region;
     private final String accountId;
+    private final String partition;
     private final Path java;
     private final List<String> jvmFlags;
     private final Map<String, String> environment;
@@ -37,6 +39,7 @@ public final class LocalLambda implements AutoCloseable {
     private final Path home;
     private final Path nativeLibrary;
     private final Map<String, LocalFunction> functions = new ConcurrentHashMap<>();
+    private final List<LocalFunction> everCreated = new CopyOnWriteArrayList<>();
     private final Map<Path, Path> taskRoots = new HashMap<>();
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "local-lambda");
@@ -48,6 +51,7 @@ public final class LocalLambda implements AutoCloseable {
     private LocalLambda(Builder builder) {
         region = builder.region;
         accountId = builder.accountId;
+        partition = builder.partition;
         java = builder.javaHome.resolve("bin").resolve("java");
         jvmFlags = List.copyOf(builder.jvmFlags);
         environment = Map.copyOf(builder.environment);
@@ -75,6 +79,7 @@ public final class LocalLambda implements AutoCloseable {
         if (functions.putIfAbsent(config.name(), function) != null) {
             throw new IllegalArgumentException("function already exists: " + config.name());
         }
+        everCreated.add(function);
         return function;
     }
 
@@ -109,6 +114,11 @@ public final class LocalLambda implements AutoCloseable {
         return List.copyOf(functions.values());
     }
 
+    /** Returns every function that was created, with its log, also where it has been deleted since. */
+    public List<LocalFunction> everCreated() {
+        return List.copyOf(everCreated);
+    }
+
     @Override
     public void close() {
         stopFunctions();
@@ -131,7 +141,7 @@ public final class LocalLambda implements AutoCloseable {
     }
 
     String arn(String name) {
-        return "arn:aws:lambda:" + region + ":" + accountId + ":function:" + name;
+        return "arn:" + partition + ":lambda:" + region + ":" + accountId + ":function:" + name;
     }
 
     ExecutionEnvironment start(FunctionConfig config, BiConsumer<ExecutionEnvironment, String> onLine) {
@@ -205,6 +215,7 @@ public final class LocalLambda implements AutoCloseable {
     public static final class Builder {
         private String region = "us-east-1";
         private String accountId = "123456789012";
+        private String partition = "aws";
         private Path javaHome = Path.of(System.getProperty("java.home"));
         private List<String> jvmFlags = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         private Map<String, String> environment = Map.of();
@@ -223,6 +234,12 @@ public final class LocalLambda implements AutoCloseable {
         /** Sets the account in the functions' ARNs. Default: {@code 123456789012}. */
         public Builder accountId(String value) {
             accountId = value;
+            return this;
+        }
+
+        /** Sets the partition in the functions' ARNs. Default: {@code aws}. */
+        public Builder partition(String value) {
+            partition = value;
             return this;
         }
 
