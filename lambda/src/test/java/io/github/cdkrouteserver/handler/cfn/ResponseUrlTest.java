@@ -1,0 +1,32 @@
+package io.github.cdkrouteserver.handler.cfn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResponseUrlTest {
+    private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
+
+    @Test
+    void signedAt_ofASignedUrl_isReadFromItsDate() {
+        ResponseUrl url = ResponseUrl.parse("https://b.example/a?X-Amz-Expires=7200&X-Amz-Date=20260504T113000Z&x=1");
+        assertThat(url.signedAt(NOW)).contains(Instant.parse("2026-05-04T11:30:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://b.example/a",
+                "https://b.example/a?X-Amz-Date=20260504T130000Z",
+                "https://b.example/a?X-Amz-Date=20250101T000000Z",
+                "https://b.example/a?X-Amz-Date=20269904T113000Z",
+                "https://b.example/a?Not-X-Amz-Date=20260504T113000Z",
+                "https://b.example/X-Amz-Date=20260504T113000Z",
+            })
+    void signedAt_withoutAPlausibleDate_isUnknown(String url) {
+        assertThat(ResponseUrl.parse(url).signedAt(NOW)).isEmpty();
+    }
+}

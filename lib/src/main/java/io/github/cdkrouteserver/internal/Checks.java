@@ -1,0 +1,194 @@
+package io.github.cdkrouteserver.internal;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Token;
+import software.constructs.Construct;
+
+/**
+ * Refuses values before their construct joins the tree, in messages that name the construct.
+ *
+ * <p>A value is asked whether it is a token only when it is about to be refused: every such question is a round trip to
+ * the Node process, and values that are in order need none.
+ */
+public final class Checks {
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+    private final Supplier<String> path;
+    private final Predicate<Object> token;
+
+    Checks(Supplier<String> path, Predicate<Object> token) {
+        this.path = path;
+        this.token = token;
+    }
+
+    /**
+     * Checks for a construct that does not exist yet.
+     *
+     * @param scope parent of the construct
+     * @param id id of the construct
+     * @return the checks
+     */
+    public static Checks of(Construct scope, String id) {
+        return new Checks(
+                () -> {
+                    String parent = scope.getNode().getPath();
+                    return parent.isEmpty() ? id : parent + "/" + id;
+                },
+                Token::isUnresolved);
+    }
+
+    /**
+     * The exception for a value that cannot be used.
+     *
+     * @param problem what is wrong, and what to do about it
+     * @return the exception, for the caller to throw
+     */
+    public IllegalArgumentException refusal(String problem) {
+        return new IllegalArgumentException(path.get() + ": " + problem);
+    }
+
+    /**
+     * Refuses a value that is missing.
+     *
+     * @param <T> type of the value
+     * @param value the value
+     * @param name name of the property
+     * @param remedy what to give
+     * @return the value
+     * @throws NullPointerException if it is missing, as the builders of CDK do
+     */
+    public <T> T required(@Nullable T value, String name, String remedy) {
+        if (value == null) {
+            throw new NullPointerException(path.get() + ": " + name + " is required; " + remedy);
+        }
+        return value;
+    }
+
+    /**
+     * Refuses a number that is not whole or out of range.
+     *
+     * @param value the number, or a token for one
+     * @param name name of the property
+     * @param min lowest number
+     * @param max highest number
+     * @param remedy what to do about a number that is refused
+     * @return the number as a {@link Long}, or the token as it came
+     */
+    public Number wholeNumber(Number value, String name, long min, long max, String remedy) {
+        Long whole = wholeOrNull(value);
+        if (whole != null && whole >= min && whole <= max) {
+            return whole;
+        }
+        if (token.test(value)) {
+            return value;
+        }
+        throw refusal(
+                name + " is " + value + ", but has to be a whole number from " + min + " to " + max + "; " + remedy);
+    }
+
+    /**
+     * Refuses a duration that is no whole number of a unit, or out of range.
+     *
+     * @param milliseconds the duration
+     * @param name name of the property
+     * @param unit the unit
+     * @param min least number of units
+     * @param max greatest number of units
+     * @param remedy what to do about a duration that is refused
+     * @return the number of units
+     */
+    public long wholeUnits(Number milliseconds, String name, TimeUnit unit, long min, long max, String remedy) {
+        BigDecimal given = new BigDecimal(milliseconds.toString());
+        BigDecimal[] units = given.divideAndRemainder(BigDecimal.valueOf(unit.milliseconds));
+        if (units[1].signum() == 0
+                && units[0].compareTo(BigDecimal.valueOf(min)) >= 0
+                && units[0].compareTo(BigDecimal.valueOf(max)) <= 0) {
+            return units[0].longValueExact();
+        }
+        throw refusal(name + " is "
+                + given.movePointLeft(3).stripTrailingZeros().toPlainString()
+                + " seconds, but has to be a whole number of " + unit.label + " from " + min + " to " + max + "; "
+                + remedy);
+    }
+
+    /**
+     * Refuses tags that EC2 would refuse, or that belong to this library.
+     *
+     * @param tags the tags by key
+     */
+    public void tags(Map<String, String> tags) {
+        List<String> problems = TagRules.problems(tags, token);
+        if (!problems.isEmpty()) {
+            throw refusal(String.join("; ", problems));
+        }
+    }
+
+    /**
+     * Refuses tags that EC2 would refuse.
+     *
+     * @param what what they are tags of, other than a route server
+     * @param tags the tags by key
+     */
+    public void tags(String what, Map<String, String> tags) {
+        List<String> problems = TagRules.problems(what, tags, token);
+        if (!problems.isEmpty()) {
+            throw refusal(String.join("; ", problems));
+        }
+    }
+
+    /**
+     * Refuses what is no IPv4 address of one host.
+     *
+     * @param value the address, or a token for one
+     * @param name name of the property
+     * @param remedy what to do about a value that is refused
+     */
+    public void ipv4Address(String value, String name, String remedy) {
+        if (!IPV4.matcher(value).matches() && !token.test(value)) {
+            throw refusal(name + " is '" + value + "', but has to be an IPv4 address such as 10.0.1.10; " + remedy);
+        }
+    }
+
+    private static @Nullable Long wholeOrNull(Number value) {
+        if (value instanceof Long || value instanceof Integer) {
+            return value.longValue();
+        }
+        try {
+            return new BigDecimal(value.toString()).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Unit of a duration on the wire. */
+    public enum TimeUnit {
+        /** Minutes. */
+        MINUTES("minutes", 60_000),
+        /** Seconds. */
+        SECONDS("seconds", 1_000);
+
+        private final String label;
+        private final long milliseconds;
+
+        TimeUnit(String label, long milliseconds) {
+            this.label = label;
+            this.milliseconds = milliseconds;
+        }
+
+        /**
+         * The unit as CDK's {@code Duration.unitLabel} spells it.
+         *
+         * @return the plural
+         */
+        public String getLabel() {
+            return label;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.cdkrouteserver.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The handler as a file, which is what CDK takes as an asset; in this library it is a class-path resource. */
+final class HandlerJar {
+    private static final String RESOURCE = "route-server-handler.jar";
+
+    private HandlerJar() {}
+
+    /** Path of the handler; the file is written once per JVM at most. */
+    static Path path() {
+        return Extracted.PATH;
+    }
+
+    static byte[] content() {
+        try (InputStream in = HandlerJar.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("the handler " + RESOURCE + " is missing beside "
+                        + HandlerJar.class.getName() + " on the class path; the build of this library is incomplete");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the handler " + RESOURCE + " from the class path", e);
+        }
+    }
+
+    /**
+     * Writes the content to a file named after it, unless that file is there already.
+     *
+     * <p>The name keeps repeated synths from filling the directory. A directory for temporary files is open to other
+     * users, though, so a file that is not this user's own is never taken, whatever it holds: its owner could still
+     * change it before CDK copies it.
+     */
+    static Path extract(byte[] content, Path directory) {
+        Path shared = directory.resolve("cdk-route-server-" + sha256(content) + ".jar");
+        try {
+            if (isOwn(shared) && Arrays.equals(Files.readAllBytes(shared), content)) {
+                return shared;
+            }
+            Path own = Files.createTempFile(directory, "cdk-route-server-", ".jar");
+            Files.write(own, content);
+            return moveOrKeep(own, shared);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot write the handler to " + directory + "; set java.io.tmpdir to a directory that is writable",
+                    e);
+        }
+    }
+
+    private static Path moveOrKeep(Path own, Path shared) {
+        try {
+            return Files.move(own, shared, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // The name is taken by somebody else's file, or held open on Windows; this copy does as well.
+            own.toFile().deleteOnExit();
+            return own;
+        }
+    }
+
+    private static boolean isOwn(Path file) {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(file, LinkOption.NOFOLLOW_LINKS)
+                            .equals(FileSystems.getDefault()
+                                    .getUserPrincipalLookupService()
+                                    .lookupPrincipalByName(System.getProperty("user.name")));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static final class Extracted {
+        static final Path PATH = extract(content(), Path.of(System.getProperty("java.io.tmpdir")));
+    }
+}

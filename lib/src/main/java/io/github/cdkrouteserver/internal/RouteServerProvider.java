@@ -1,0 +1,199 @@
+package io.github.cdkrouteserver.internal;
+
+import io.github.cdkrouteserver.contract.RouteServerContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.RuntimeFamily;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+import software.constructs.IConstruct;
+
+/** The function that answers for all route servers of a stack, its role and its log group: three resources. */
+public final class RouteServerProvider extends Construct {
+    private static final String ID = "io.github.cdkrouteserver.RouteServerProvider";
+
+    // The names by which the aspects of CDK's CustomResourceConfig know a provider; CDK has no constant for Java.
+    private static final String LOG_GROUP_MARK = "aws:cdk:is-custom-resource-handler-logGroup";
+    private static final String FUNCTION_MARK = "aws:cdk:is-custom-resource-handler-singleton";
+    private static final String RUNTIME_FAMILY_MARK = "aws:cdk:is-custom-resource-handler-runtime-family";
+
+    private final String serviceToken;
+    private final List<Supplier<List<String>>> settling = new ArrayList<>();
+
+    private RouteServerProvider(Stack stack) {
+        super(stack, ID);
+        LogGroup logGroup = LogGroup.Builder.create(this, "LogGroup")
+                .retention(RetentionDays.ONE_MONTH)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        logGroup.getNode().addMetadata(LOG_GROUP_MARK, true);
+
+        Role role = Role.Builder.create(this, "Role")
+                .description("Creates, changes and deletes the VPC route servers of one CloudFormation stack")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .inlinePolicies(Map.of(
+                        "RouteServers",
+                        PolicyDocument.Builder.create()
+                                .statements(statements(stack, logGroup))
+                                .build()))
+                .build();
+        justifyWildcards(role);
+
+        Function function = Function.Builder.create(this, "Handler")
+                .description("Creates, changes and deletes VPC route servers for CloudFormation")
+                .code(Code.fromAsset(HandlerJar.path().toString()))
+                .handler(RouteServerContract.HANDLER)
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                // CPU comes with memory: the handler needs a tenth of this, but less of it would start more slowly.
+                .memorySize(1024)
+                .timeout(Duration.minutes(15))
+                .role(role)
+                .logGroup(logGroup)
+                .build();
+        function.getNode().addMetadata(FUNCTION_MARK, true);
+        function.getNode().addMetadata(RUNTIME_FAMILY_MARK, RuntimeFamily.JAVA);
+        serviceToken = function.getFunctionArn();
+        getNode()
+                .addValidation(() ->
+                        settling.stream().flatMap(last -> last.get().stream()).toList());
+    }
+
+    /**
+     * The provider of the stack that a construct is in.
+     *
+     * @param scope a construct
+     * @return the provider, the same for all constructs of a stack
+     */
+    public static RouteServerProvider getOrCreate(Construct scope) {
+        // Most route servers stand right under their stack, which then needs no round trip to be found.
+        Stack stack = scope instanceof Stack parent ? parent : Stack.of(scope);
+        IConstruct existing = stack.getNode().tryFindChild(ID);
+        return existing == null ? new RouteServerProvider(stack) : (RouteServerProvider) existing;
+    }
+
+    /**
+     * What custom resources name as their {@code ServiceToken}.
+     *
+     * @return ARN of the function, a token
+     */
+    public String getServiceToken() {
+        return serviceToken;
+    }
+
+    /**
+     * Runs a last step of a construct after all aspects, and before its template is written.
+     *
+     * <p>This is one call from Node to Java for the whole stack. Tokens, aspects and taggable constructs that are written
+     * in Java cost several for each construct, and jsii answers every one of them a level deeper on the same Java stack:
+     * some 2000 in one synthesis end it with a StackOverflowError.
+     *
+     * @param step completes the construct, and returns what is wrong with it
+     */
+    public void whenSettled(Supplier<List<String>> step) {
+        settling.add(step);
+    }
+
+    private static List<PolicyStatement> statements(Stack stack, LogGroup logGroup) {
+        String routeServers = routeServers(stack);
+        String thisStack = stack.getStackId();
+        return List.of(
+                PolicyStatement.Builder.create()
+                        .sid("CreateForThisStack")
+                        .actions(List.of("ec2:CreateRouteServer"))
+                        .resources(List.of(routeServers))
+                        .conditions(stringEquals("aws:RequestTag/" + RouteServerContract.STACK_TAG, thisStack))
+                        .build(),
+                PolicyStatement.Builder.create()
+                        .sid("TagWhileCreating")
+                        .actions(List.of("ec2:CreateTags"))
+                        .resources(List.of(routeServers))
+                        .conditions(stringEquals("ec2:CreateAction", "CreateRouteServer"))
+                        .build(),
+                PolicyStatement.Builder.create()
+                        .sid("ChangeOfThisStack")
+                        .actions(List.of(
+                                "ec2:ModifyRouteServer", "ec2:DeleteRouteServer", "ec2:CreateTags", "ec2:DeleteTags"))
+                        .resources(List.of(routeServers))
+                        .conditions(stringEquals("aws:ResourceTag/" + RouteServerContract.STACK_TAG, thisStack))
+                        .build(),
+                PolicyStatement.Builder.create()
+                        .sid("Describe")
+                        .actions(List.of("ec2:DescribeRouteServers"))
+                        .resources(List.of("*"))
+                        .build(),
+                // EC2 makes and deletes the topic of a route server with its caller's authority, under a name that it
+                // does not document.
+                PolicyStatement.Builder.create()
+                        .sid("TopicsMadeByEc2")
+                        .actions(List.of("sns:CreateTopic", "sns:DeleteTopic"))
+                        .resources(List.of(topics(stack)))
+                        .build(),
+                PolicyStatement.Builder.create()
+                        .sid("Log")
+                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                        .resources(List.of(logGroup.getLogGroupArn()))
+                        .build());
+    }
+
+    private static Map<String, Map<String, String>> stringEquals(String key, String value) {
+        return Map.of("StringEquals", Map.of(key, value));
+    }
+
+    private static String routeServers(Stack stack) {
+        return stack.formatArn(ArnComponents.builder()
+                .service("ec2")
+                .resource("route-server")
+                .resourceName("*")
+                .build());
+    }
+
+    private static String topics(Stack stack) {
+        return stack.formatArn(ArnComponents.builder()
+                .service("sns")
+                .resource("*")
+                .arnFormat(ArnFormat.NO_RESOURCE_NAME)
+                .build());
+    }
+
+    /** Written as the metadata that cdk-nag reads, so that users do not get cdk-nag as a dependency. */
+    private static void justifyWildcards(Role role) {
+        CfnResource resource = (CfnResource) role.getNode().getDefaultChild();
+        resource.addMetadata(
+                "cdk_nag",
+                Map.of(
+                        "rules_to_suppress",
+                        List.of(
+                                justification(
+                                        "/^Resource::arn:.*:ec2:.*:route-server/\\*$/",
+                                        "The id of a route server is known once it exists; the conditions narrow the"
+                                                + " statements to route servers that carry this stack's tag."),
+                                justification(
+                                        "/^Resource::\\*$/", "DescribeRouteServers has no resource-level permissions."),
+                                justification(
+                                        "/^Resource::arn:.*:sns:.*:\\*$/",
+                                        "EC2 makes the topic of a route server with its caller's authority and does not"
+                                                + " document its name."))));
+    }
+
+    private static Map<String, Object> justification(String finding, String reason) {
+        return Map.of("id", "AwsSolutions-IAM5", "reason", reason, "applies_to", List.of(Map.of("regex", finding)));
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.cdkrouteserver.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChecksTest {
+    // What CDK makes of a number that is known at deployment only.
+    private static final Double NUMBER_TOKEN = -1.8881545897087626E289;
+
+    private final Checks checks = new Checks(() -> "Stack/Rs", NUMBER_TOKEN::equals);
+
+    static Stream<Number> wholeNumber_anyNumericType_isReturnedAsLong() {
+        return Stream.of(
+                65000,
+                65000L,
+                65000.0,
+                65000f,
+                BigInteger.valueOf(65000),
+                new BigDecimal("65000"),
+                new BigDecimal("6.5E4"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wholeNumber_anyNumericType_isReturnedAsLong(Number value) {
+        assertThat(checks.wholeNumber(value, "amazonSideAsn", 1, 4294967295L, "remedy"))
+                .isEqualTo(65000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2147483648L, 4294967295L})
+    void wholeNumber_atTheLimits_isAccepted(long value) {
+        assertThat(checks.wholeNumber(value, "amazonSideAsn", 1, 4294967295L, "remedy"))
+                .isEqualTo(value);
+    }
+
+    static Stream<Number> wholeNumber_outOfRangeOrNotWhole_isRefusedWithPathValueRangeAndRemedy() {
+        return Stream.of(
+                0,
+                -1,
+                4294967296L,
+                65000.5,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                new BigDecimal("65000.000001"),
+                new BigInteger("18446744073709551617"),
+                Long.MIN_VALUE);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wholeNumber_outOfRangeOrNotWhole_isRefusedWithPathValueRangeAndRemedy(Number value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checks.wholeNumber(value, "amazonSideAsn", 1, 4294967295L, "take another"))
+                .withMessage("Stack/Rs: amazonSideAsn is " + value
+                        + ", but has to be a whole number from 1 to 4294967295; take another");
+    }
+
+    @Test
+    void wholeNumber_token_isReturnedAsItCame() {
+        assertThat(checks.wholeNumber(NUMBER_TOKEN, "amazonSideAsn", 1, 4294967295L, "remedy"))
+                .isEqualTo(NUMBER_TOKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60000,1", "60000.0,1", "300000,5", "1.2E5,2"})
+    void wholeUnits_wholeMinutes_areCounted(BigDecimal milliseconds, long minutes) {
+        assertThat(checks.wholeUnits(milliseconds, "duration", Checks.TimeUnit.MINUTES, 1, 5, "remedy"))
+                .isEqualTo(minutes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "30000,30", "90000,90", "60001,60.001", "360000,360", "60000.5,60.0005"})
+    void wholeUnits_otherDurations_areRefusedInSeconds(BigDecimal milliseconds, String seconds) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> checks.wholeUnits(milliseconds, "duration", Checks.TimeUnit.MINUTES, 1, 5, "try again"))
+                .withMessage("Stack/Rs: duration is " + seconds
+                        + " seconds, but has to be a whole number of minutes from 1 to 5; try again");
+    }
+
+    @Test
+    void required_missingValue_isRefusedWithPathAndRemedy() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> checks.required(null, "amazonSideAsn", "take one"))
+                .withMessage("Stack/Rs: amazonSideAsn is required; take one");
+    }
+
+    @Test
+    void tags_badTag_isRefusedWithPath() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checks.tags(Map.of("aws:x", "1")))
+                .withMessageStartingWith("Stack/Rs: tag 'aws:x' starts with 'aws:'");
+    }
+}

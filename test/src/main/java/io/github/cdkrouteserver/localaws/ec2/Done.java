@@ -1,0 +1,6 @@
+package io.github.cdkrouteserver.localaws.ec2;
+
+/** The payload of calls that only say that they worked. */
+enum Done {
+    DONE
+}

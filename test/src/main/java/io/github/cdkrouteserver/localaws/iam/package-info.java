@@ -1,0 +1,2 @@
+/** Credentials and policy evaluation for the AWS in one process. */
+package io.github.cdkrouteserver.localaws.iam;

@@ -1,0 +1,106 @@
+package io.github.cdkrouteserver.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdkrouteserver.localaws.LocalAws;
+import io.github.cdkrouteserver.localaws.cloudformation.CloudAssembly;
+import io.github.cdkrouteserver.localaws.cloudformation.CustomResourceExchange;
+import io.github.cdkrouteserver.localaws.cloudformation.StackResult;
+import io.github.cdkrouteserver.localaws.cloudformation.StackTemplate;
+import io.github.cdkrouteserver.localaws.ec2.Ec2Behavior;
+import io.github.cdkrouteserver.localaws.ec2.RouteServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+
+/** A stack that CDK synthesizes and the embedded AWS deploys, with the packaged handler in a process of its own. */
+final class Deployment implements AutoCloseable {
+    static final String STACK = "Network";
+
+    private final Path directory;
+    private final LocalAws aws;
+    private int synths;
+
+    private Deployment(LocalAws aws, Path directory) {
+        this.aws = aws;
+        this.directory = directory;
+    }
+
+    static Deployment start() throws IOException {
+        return start(Ec2Behavior.builder().scaleDelays(0.02).build());
+    }
+
+    static Deployment start(Ec2Behavior behavior) throws IOException {
+        return new Deployment(
+                LocalAws.builder().ec2(ec2 -> ec2.behavior(behavior)).start(),
+                Files.createTempDirectory("route-server-deployment"));
+    }
+
+    /** Deploys what the definition puts into the stack, or changes the stack to it. */
+    StackResult deploy(Consumer<Stack> definition) throws InterruptedException {
+        return deploy(definition, Map.of());
+    }
+
+    StackResult deploy(Consumer<Stack> definition, Map<String, String> parameters) throws InterruptedException {
+        String out = directory.resolve("cdk.out-" + synths++).toString();
+        App app = new App(AppProps.builder()
+                .outdir(out)
+                .analyticsReporting(false)
+                .context(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true))
+                .build());
+        Stack stack = new Stack(app, STACK);
+        definition.accept(stack);
+        app.synth();
+        StackTemplate template = CloudAssembly.read(Path.of(out)).stack(STACK);
+        Map<String, String> given = new HashMap<>(template.parameters());
+        given.putAll(parameters);
+        return aws.cloudFormation().deploy(STACK, new StackTemplate(template.template(), given, template.assets()));
+    }
+
+    StackResult destroy() throws InterruptedException {
+        return aws.cloudFormation().delete(STACK);
+    }
+
+    LocalAws aws() {
+        return aws;
+    }
+
+    List<RouteServer> live() {
+        return aws.ec2().inventory().liveRouteServers();
+    }
+
+    RouteServer onlyServer() {
+        assertThat(live()).hasSize(1);
+        return live().get(0);
+    }
+
+    List<CustomResourceExchange> exchanges() {
+        return aws.cloudFormation().exchanges();
+    }
+
+    /** Outputs whose keys are what they show. */
+    static void outputs(Stack stack, Map<String, String> values) {
+        values.forEach((key, value) ->
+                CfnOutput.Builder.create(stack, key).value(value).build());
+    }
+
+    @Override
+    public void close() throws IOException {
+        aws.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.cdkrouteserver.synth;
+
+import static io.github.cdkrouteserver.synth.Synth.app;
+import static io.github.cdkrouteserver.synth.Synth.json;
+import static io.github.cdkrouteserver.synth.Synth.resource;
+import static io.github.cdkrouteserver.synth.Synth.stack;
+import static io.github.cdkrouteserver.synth.Synth.template;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.cdkrouteserver.IRouteServer;
+import io.github.cdkrouteserver.RouteServer;
+import io.github.cdkrouteserver.RouteServerAttributes;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.CfnWaitConditionHandle;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+
+class RouteServerImportTest {
+    private static final String ID = "rs-0123456789abcdef0";
+    private static final String ARN = "arn:aws:ec2:eu-west-1:111122223333:route-server/" + ID;
+    private static final String TOPIC_ARN = "arn:aws:sns:eu-west-1:111122223333:route-server-events";
+
+    @Test
+    void fromRouteServerId_inAStackWithEnvironment_makesTheArn() {
+        Stack stack = new Stack(
+                app(),
+                "Stack",
+                StackProps.builder()
+                        .env(Environment.builder()
+                                .account("444455556666")
+                                .region("eu-central-1")
+                                .build())
+                        .build());
+
+        IRouteServer imported = RouteServer.fromRouteServerId(stack, "Imported", ID);
+
+        assertThat(imported.getRouteServerId()).isEqualTo(ID);
+        assertThat(stack.resolve(imported.getRouteServerArn()).toString())
+                .contains("Ref=AWS::Partition", ":ec2:eu-central-1:444455556666:route-server/" + ID);
+        assertThat(imported.getRouteServerRef().getRouteServerId()).isEqualTo(ID);
+    }
+
+    @Test
+    void fromRouteServerArn_anotherAccountAndRegion_keepsBoth() {
+        IRouteServer imported = RouteServer.fromRouteServerArn(stack(), "Imported", ARN);
+
+        assertThat(imported.getRouteServerId()).isEqualTo(ID);
+        assertThat(imported.getRouteServerArn()).isEqualTo(ARN);
+        assertThat(imported.getEnv().getAccount()).isEqualTo("111122223333");
+        assertThat(imported.getEnv().getRegion()).isEqualTo("eu-west-1");
+    }
+
+    @Test
+    void fromRouteServerArn_token_isTakenApartAtDeployment() {
+        Stack stack = stack();
+        CfnParameter arn = CfnParameter.Builder.create(stack, "Arn").build();
+
+        IRouteServer imported = RouteServer.fromRouteServerArn(stack, "Imported", arn.getValueAsString());
+
+        assertThat(stack.resolve(imported.getRouteServerArn()).toString()).isEqualTo("{Ref=Arn}");
+        assertThat(stack.resolve(imported.getRouteServerId()).toString()).contains("Fn::Split");
+    }
+
+    @Test
+    void fromRouteServerAttributes_topicArn_canBeSubscribedTo() {
+        Stack stack = stack();
+        IRouteServer imported = RouteServer.fromRouteServerAttributes(
+                stack,
+                "Imported",
+                RouteServerAttributes.builder()
+                        .routeServerId(ID)
+                        .snsTopicArn(TOPIC_ARN)
+                        .build());
+
+        imported.getSnsTopic().addSubscription(new EmailSubscription("network-on-call@example.com"));
+
+        assertThat(imported.getSnsTopicArn()).isEqualTo(TOPIC_ARN);
+        assertThat(resource(template(stack), "AWS::SNS::Subscription")
+                        .path("Properties")
+                        .path("TopicArn"))
+                .isEqualTo(json("'" + TOPIC_ARN + "'"));
+    }
+
+    @Test
+    void fromRouteServerAttributes_idAndArn_takesBothAsTheyAre() {
+        IRouteServer imported = RouteServer.fromRouteServerAttributes(
+                stack(),
+                "Imported",
+                RouteServerAttributes.builder()
+                        .routeServerId("rs-other")
+                        .routeServerArn(ARN)
+                        .build());
+
+        assertThat(imported.getRouteServerId()).isEqualTo("rs-other");
+        assertThat(imported.getRouteServerArn()).isEqualTo(ARN);
+    }
+
+    @Test
+    void fromRouteServerAttributes_neitherIdNorArn_isRefused() {
+        Stack stack = stack();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteServer.fromRouteServerAttributes(
+                        stack, "Imported", RouteServerAttributes.builder().build()))
+                .withMessageContainingAll("Stack/Imported: ", "routeServerId", "routeServerArn");
+        assertThat(stack.getNode().getChildren()).isEmpty();
+    }
+
+    @Test
+    void topic_ofAnImportWithoutIt_saysWhichAttributeToGive() {
+        IRouteServer imported = RouteServer.fromRouteServerId(stack(), "Imported", ID);
+
+        assertThatIllegalStateException()
+                .isThrownBy(imported::getSnsTopic)
+                .withMessageContainingAll("Stack/Imported: ", "fromRouteServerAttributes", "snsTopicArn");
+        assertThatIllegalStateException()
+                .isThrownBy(imported::getSnsTopicArn)
+                .withMessageContainingAll("Stack/Imported: ", "fromRouteServerAttributes", "snsTopicArn");
+    }
+
+    @Test
+    void imports_any_addNothingToTheTemplate() {
+        Stack stack = stack();
+        RouteServer.fromRouteServerId(stack, "ById", ID);
+        RouteServer.fromRouteServerArn(stack, "ByArn", ARN);
+
+        // A template without any resource is refused.
+        CfnWaitConditionHandle.Builder.create(stack, "Handle").build();
+
+        assertThat(template(stack).path("Resources").fieldNames()).toIterable().containsExactly("Handle");
+    }
+}
