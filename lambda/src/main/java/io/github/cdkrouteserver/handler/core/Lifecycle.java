@@ -169,7 +169,10 @@ public final class Lifecycle {
         } else if (PhysicalId.isDryRun(current)) {
             removeAll(list().leftBehind(""));
         } else if (!PhysicalId.isNothing(current)) {
-            removeAll(unnamed());
+            List<RouteServer> orphans = unnamed();
+            // Where this delete does not succeed, a later one must find them, however old they are then.
+            orphans.forEach(orphan -> note(orphan, Provenance.Phase.CREATING));
+            removeAll(orphans);
         }
         return Outcome.success(current, Map.of());
     }
