@@ -465,6 +465,10 @@ final class StackModel {
      */
     private boolean isRecognisable(Event event) {
         boolean isLast = event.sequence == events.size();
+        if (!schedule.urlsAreDated() && deletedByHand.contains(event.physicalId)) {
+            // An update heals what was deleted by hand; without a date, one delivered again looks like the first.
+            return false;
+        }
         if (isLast || event.type.equals("Delete")) {
             return isLast || schedule.urlsAreDated();
         }
