@@ -1,8 +1,12 @@
 package io.github.cdkrouteserver;
 
+import java.util.List;
 import software.amazon.awscdk.IResource;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerRef;
+import software.amazon.awscdk.interfaces.ec2.IVPCRef;
 import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.ITopicSubscription;
+import software.amazon.awscdk.services.sns.Subscription;
 
 /** A VPC route server, created in this app or imported into it. */
 public interface IRouteServer extends IResource, IRouteServerRef {
@@ -46,4 +50,129 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @return the grants
      */
     RouteServerGrants getGrants();
+
+    /**
+     * Associates the route server with a VPC. Its endpoints and propagations are created after the association and
+     * deleted before it, in whichever order they are added.
+     *
+     * <p>A route server serves one VPC. Associating it with the same VPC again returns the association that is there.
+     *
+     * @param vpc the VPC
+     * @return the association
+     */
+    IRouteServerAssociation associateVpc(IVPCRef vpc);
+
+    /**
+     * Adds an endpoint.
+     *
+     * @param id id of the endpoint in this route server
+     * @param options subnet of the endpoint, and more
+     * @return the endpoint
+     * @throws IllegalArgumentException if a tag cannot be used
+     * @throws NullPointerException if {@code subnet} is missing
+     */
+    RouteServerEndpoint addEndpoint(String id, RouteServerEndpointOptions options);
+
+    /**
+     * Adds two endpoints in each private subnet of the VPC, or each isolated or public one where it has no private ones.
+     *
+     * @param id id of the group in this route server
+     * @return the endpoints
+     * @throws NullPointerException if the VPC of the route server is not known
+     */
+    RouteServerEndpoints addEndpoints(String id);
+
+    /**
+     * Adds endpoints in each subnet of a selection. {@link RouteServerEndpoints} tells how they are named.
+     *
+     * @param id id of the group in this route server
+     * @param options which subnets, how many endpoints in each, and more
+     * @return the endpoints
+     * @throws IllegalArgumentException if an option is out of its range, or no subnet is selected
+     * @throws NullPointerException if {@code vpc} is missing and the VPC of the route server is not known
+     */
+    RouteServerEndpoints addEndpoints(String id, RouteServerEndpointsOptions options);
+
+    /**
+     * Installs the routes of the route server in route tables. {@code PropagationTarget.vpc(vpc)} names those of all
+     * subnets of a VPC.
+     *
+     * @param targets the route tables; one that has the routes already is passed over
+     * @return the propagations to all these tables, those that were there included
+     * @throws IllegalArgumentException if the route table of a subnet is not known
+     */
+    List<RouteServerPropagation> propagateTo(PropagationTarget... targets);
+
+    /**
+     * Tells when the BGP session of a peer comes up or is lost.
+     *
+     * @param id id of the subscription in this route server
+     * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
+     * @return the subscription
+     * @throws IllegalArgumentException if the subscription filters messages by what this method filters them by
+     * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
+     */
+    Subscription onBgpStatusChange(String id, ITopicSubscription subscription);
+
+    /**
+     * Tells when the BGP session of some peers comes up, or is lost, or both:
+     * {@code onBgpStatusChange("OnCall", new EmailSubscription("..."), PeerEventOptions.down())}.
+     *
+     * @param id id of the subscription in this route server
+     * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
+     * @param options which status, which peers
+     * @return the subscription
+     * @throws IllegalArgumentException if an option is out of its range, or the subscription filters messages by what this
+     *     method filters them by
+     * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
+     */
+    Subscription onBgpStatusChange(String id, ITopicSubscription subscription, PeerEventOptions options);
+
+    /**
+     * Tells when the BFD session of a peer comes up or is lost.
+     *
+     * @param id id of the subscription in this route server
+     * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
+     * @return the subscription
+     * @throws IllegalArgumentException if the subscription filters messages by what this method filters them by
+     * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
+     */
+    Subscription onBfdStatusChange(String id, ITopicSubscription subscription);
+
+    /**
+     * Tells when the BFD session of some peers comes up, or is lost, or both.
+     *
+     * @param id id of the subscription in this route server
+     * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
+     * @param options which status, which peers
+     * @return the subscription
+     * @throws IllegalArgumentException if an option is out of its range, or the subscription filters messages by what this
+     *     method filters them by
+     * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
+     */
+    Subscription onBfdStatusChange(String id, ITopicSubscription subscription, PeerEventOptions options);
+
+    /**
+     * Tells when AWS begins to maintain an endpoint, which may interrupt the sessions of its peers.
+     *
+     * @param id id of the subscription in this route server
+     * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
+     * @return the subscription
+     * @throws IllegalArgumentException if the subscription filters messages by what this method filters them by
+     * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
+     */
+    Subscription onEndpointMaintenance(String id, ITopicSubscription subscription);
+
+    /**
+     * Tells when AWS begins to maintain one of some endpoints.
+     *
+     * @param id id of the subscription in this route server
+     * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
+     * @param options which endpoints
+     * @return the subscription
+     * @throws IllegalArgumentException if an option is out of its range, or the subscription filters messages by what this
+     *     method filters them by
+     * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
+     */
+    Subscription onEndpointMaintenance(String id, ITopicSubscription subscription, EndpointEventOptions options);
 }

@@ -17,8 +17,6 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.TagManager;
 import software.amazon.awscdk.TagType;
 import software.amazon.awscdk.Token;
-import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
-import software.amazon.awscdk.services.ec2.CfnRouteServerAssociationProps;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
@@ -34,6 +32,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     private final TagManager tagManager;
     private final boolean notifications;
     private final boolean dryRun;
+    private final Number givenAsn;
     private boolean retainOnReplace;
 
     /**
@@ -53,6 +52,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         super(scope, id, null);
         notifications = settings.notifications();
         dryRun = settings.dryRun();
+        givenAsn = settings.amazonSideAsn();
         tagManager = new TagManager(TagType.KEY_VALUE, RouteServerContract.RESOURCE_TYPE, settings.tags());
 
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -77,13 +77,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         }
         // A rehearsal has no route server to associate.
         if (settings.vpc() != null && !dryRun) {
-            new CfnRouteServerAssociation(
-                    new Construct(this, "Association"),
-                    "Resource",
-                    CfnRouteServerAssociationProps.builder()
-                            .routeServerId(getRouteServerId())
-                            .vpcId(settings.vpc().getVpcId())
-                            .build());
+            associateVpc(settings.vpc());
         }
         provider.whenSettled(this::settle);
     }
@@ -204,6 +198,11 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
             return "the route server has no topic; set snsNotificationsEnabled to true";
         }
         return dryRun ? "a dry run has no topic; leave dryRun out, or do not ask for the topic while it is set" : null;
+    }
+
+    @Override
+    void introduceTo(RouteServerFamily members) {
+        members.createdBy(this, givenAsn, dryRun);
     }
 
     private String attribute(String name) {

@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.interfaces.ec2.IVPCRef;
 
 /**
  * What is known of a route server that this app did not create.
@@ -42,6 +43,29 @@ public interface RouteServerAttributes {
     }
 
     /**
+     * BGP autonomous system number of the Amazon side. The numbers of peers are compared with it.
+     *
+     * <p>Default: - the number is not known, and nothing is compared with it
+     *
+     * @return the number
+     */
+    default @Nullable Number getAmazonSideAsn() {
+        return null;
+    }
+
+    /**
+     * VPC that the route server is associated with already. {@link IRouteServer#addEndpoints} selects subnets from it, and
+     * the subnets of other endpoints are compared with it.
+     *
+     * <p>Default: - whether the route server is associated, and with which VPC, is not known
+     *
+     * @return the VPC
+     */
+    default @Nullable IVPCRef getVpc() {
+        return null;
+    }
+
+    /**
      * A builder without values.
      *
      * @return a new builder
@@ -52,9 +76,20 @@ public interface RouteServerAttributes {
 
     /** Collects {@link RouteServerAttributes}; may be used again after {@link #build()}. */
     final class Builder implements software.amazon.jsii.Builder<RouteServerAttributes> {
-        private @Nullable String routeServerId;
-        private @Nullable String routeServerArn;
-        private @Nullable String snsTopicArn;
+        @Nullable
+        String routeServerId;
+
+        @Nullable
+        String routeServerArn;
+
+        @Nullable
+        String snsTopicArn;
+
+        @Nullable
+        Number amazonSideAsn;
+
+        @Nullable
+        IVPCRef vpc;
 
         private Builder() {}
 
@@ -91,10 +126,32 @@ public interface RouteServerAttributes {
             return this;
         }
 
+        /**
+         * Sets {@link RouteServerAttributes#getAmazonSideAsn()}.
+         *
+         * @param amazonSideAsn BGP autonomous system number of the Amazon side
+         * @return this builder
+         */
+        public Builder amazonSideAsn(@Nullable Number amazonSideAsn) {
+            this.amazonSideAsn = amazonSideAsn;
+            return this;
+        }
+
+        /**
+         * Sets {@link RouteServerAttributes#getVpc()}.
+         *
+         * @param vpc VPC that the route server is associated with already
+         * @return this builder
+         */
+        public Builder vpc(@Nullable IVPCRef vpc) {
+            this.vpc = vpc;
+            return this;
+        }
+
         /** Builds the attributes. */
         @Override
         public RouteServerAttributes build() {
-            return new RouteServerAttributesValue(routeServerId, routeServerArn, snsTopicArn);
+            return new RouteServerAttributesValue(this);
         }
     }
 }

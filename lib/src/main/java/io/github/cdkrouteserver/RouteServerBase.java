@@ -1,16 +1,23 @@
 package io.github.cdkrouteserver;
 
+import io.github.cdkrouteserver.internal.Checks;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
+import software.amazon.awscdk.interfaces.ec2.IVPCRef;
 import software.amazon.awscdk.interfaces.ec2.RouteServerReference;
 import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.ITopicSubscription;
+import software.amazon.awscdk.services.sns.Subscription;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /** What created and imported route servers have in common. */
 abstract class RouteServerBase extends Resource implements IRouteServer {
     private @Nullable ITopic snsTopic;
+    private @Nullable RouteServerFamily family;
 
     RouteServerBase(Construct scope, String id, @Nullable ResourceProps props) {
         super(scope, id, props);
@@ -42,5 +49,107 @@ abstract class RouteServerBase extends Resource implements IRouteServer {
     @Override
     public RouteServerGrants getGrants() {
         return RouteServerGrants.fromRouteServer(this);
+    }
+
+    /** Tells the family what is known of this route server. */
+    abstract void introduceTo(RouteServerFamily members);
+
+    /** The family, which most route servers of a stack full of them never ask for. */
+    RouteServerFamily family() {
+        if (family == null) {
+            RouteServerFamily members = RouteServerFamilies.of(this).family(getRouteServerId(), null);
+            introduceTo(members);
+            family = members;
+        }
+        return family;
+    }
+
+    @Override
+    public IRouteServerAssociation associateVpc(IVPCRef vpc) {
+        Checks.of(this, "Association").required(vpc, "vpc", "pass the VPC to associate the route server with");
+        RouteServerFamily members = family();
+        RouteServerAssociation existing = members.associationWith(vpc);
+        if (existing != null) {
+            return existing;
+        }
+        if (members.isAssociatedElsewhereWith(vpc)) {
+            IConstruct imported = getNode().tryFindChild("Association");
+            return imported != null
+                    ? (IRouteServerAssociation) imported
+                    : new ImportedRouteServerAssociation(
+                            this,
+                            "Association",
+                            getRouteServerId(),
+                            vpc.getVpcRef().getVpcId());
+        }
+        // The second one will be reported at synthesis, together with whatever else is wrong.
+        String id = getNode().tryFindChild("Association") == null
+                ? "Association"
+                : "Association-" + vpc.getNode().getPath();
+        return new RouteServerAssociation(
+                this,
+                id,
+                RouteServerAssociationProps.builder().routeServer(this).vpc(vpc).build());
+    }
+
+    @Override
+    public RouteServerEndpoint addEndpoint(String id, RouteServerEndpointOptions options) {
+        Checks.of(this, id).required(options, "options", "pass RouteServerEndpointOptions with a subnet");
+        // Not build(): it refuses a missing value too, and cannot name the construct.
+        return new RouteServerEndpoint(
+                this,
+                id,
+                new RouteServerEndpointPropsValue(RouteServerEndpointProps.builder()
+                        .routeServer(this)
+                        .subnet(options.getSubnet())
+                        .association(options.getAssociation())
+                        .tags(options.getTags())));
+    }
+
+    @Override
+    public RouteServerEndpoints addEndpoints(String id) {
+        return addEndpoints(id, RouteServerEndpointsOptions.builder().build());
+    }
+
+    @Override
+    public RouteServerEndpoints addEndpoints(String id, RouteServerEndpointsOptions options) {
+        return RouteServerEndpoints.of(this, id, options);
+    }
+
+    @Override
+    public List<RouteServerPropagation> propagateTo(PropagationTarget... targets) {
+        return PropagationTarget.propagate(this, targets);
+    }
+
+    @Override
+    public Subscription onBgpStatusChange(String id, ITopicSubscription subscription) {
+        return onBgpStatusChange(id, subscription, PeerEventOptions.builder().build());
+    }
+
+    @Override
+    public Subscription onBgpStatusChange(String id, ITopicSubscription subscription, PeerEventOptions options) {
+        return RouteServerEvents.onBgpStatusChange(this, id, subscription, options);
+    }
+
+    @Override
+    public Subscription onBfdStatusChange(String id, ITopicSubscription subscription) {
+        return onBfdStatusChange(id, subscription, PeerEventOptions.builder().build());
+    }
+
+    @Override
+    public Subscription onBfdStatusChange(String id, ITopicSubscription subscription, PeerEventOptions options) {
+        return RouteServerEvents.onBfdStatusChange(this, id, subscription, options);
+    }
+
+    @Override
+    public Subscription onEndpointMaintenance(String id, ITopicSubscription subscription) {
+        return onEndpointMaintenance(
+                id, subscription, EndpointEventOptions.builder().build());
+    }
+
+    @Override
+    public Subscription onEndpointMaintenance(
+            String id, ITopicSubscription subscription, EndpointEventOptions options) {
+        return RouteServerEvents.onEndpointMaintenance(this, id, subscription, options);
     }
 }

@@ -26,7 +26,6 @@ record RouteServerSettings(
         boolean dryRun,
         @Nullable Long publicAsn) {
     private static final int MIN_TIMEOUT_SECONDS = 30;
-    private static final String PRIVATE_ASNS = "64512 to 65534 and 4200000000 to 4294967294";
 
     static RouteServerSettings of(Construct scope, String id, @Nullable RouteServerProps given) {
         Checks checks = Checks.of(scope, id);
@@ -34,11 +33,11 @@ record RouteServerSettings(
         Map<String, Object> wire = new LinkedHashMap<>();
 
         Number asn = checks.wholeNumber(
-                checks.required(props.getAmazonSideAsn(), "amazonSideAsn", "private numbers are " + PRIVATE_ASNS),
+                checks.required(props.getAmazonSideAsn(), "amazonSideAsn", "private numbers are " + Asns.PRIVATE),
                 "amazonSideAsn",
                 RouteServerContract.MIN_ASN,
                 RouteServerContract.MAX_ASN,
-                "private numbers are " + PRIVATE_ASNS);
+                "private numbers are " + Asns.PRIVATE);
         wire.put(RouteServerContract.AMAZON_SIDE_ASN, asn);
 
         PersistRoutes persistRoutes = props.getPersistRoutes();
@@ -79,17 +78,16 @@ record RouteServerSettings(
                 props.getRemovalPolicy(),
                 notifications,
                 dryRun,
-                asn instanceof Long number && !isPrivate(number) ? number : null);
+                asn instanceof Long number && !Asns.isPrivate(number) ? number : null);
+    }
+
+    Number amazonSideAsn() {
+        return (Number) wire.get(RouteServerContract.AMAZON_SIDE_ASN);
     }
 
     /** Says that other networks may own the number. */
     String publicAsnWarning() {
-        return "amazonSideAsn " + publicAsn + " is not a private number, so another network may own it; private numbers"
-                + " are " + PRIVATE_ASNS;
-    }
-
-    private static boolean isPrivate(long asn) {
-        return asn >= 64_512 && asn <= 65_534 || asn >= 4_200_000_000L && asn <= 4_294_967_294L;
+        return Asns.publicWarning("amazonSideAsn", publicAsn);
     }
 
     private static @Nullable Number persistRoutesMinutes(

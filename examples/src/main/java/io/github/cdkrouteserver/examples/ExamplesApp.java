@@ -9,8 +9,13 @@ import software.amazon.awscdk.App;
 public final class ExamplesApp {
     private static final String DEFAULT_EXAMPLE = "quick-start";
 
-    private static final Map<String, Consumer<App>> EXAMPLES =
-            new TreeMap<>(Map.of(DEFAULT_EXAMPLE, app -> new QuickStartStack(app, "RouteServerQuickStart")));
+    private static final Map<String, Consumer<App>> EXAMPLES = new TreeMap<>(Map.of(
+            DEFAULT_EXAMPLE,
+            app -> new QuickStartStack(app, "RouteServerQuickStart"),
+            "firewall-pair",
+            app -> new FirewallPairStack(app, "RouteServerFirewallPair"),
+            "openshift",
+            app -> new OpenShiftStack(app, "RouteServerOpenShift")));
 
     private ExamplesApp() {}
 

@@ -1,15 +1,13 @@
 package io.github.cdkrouteserver.examples;
 
+import io.github.cdkrouteserver.PeerEventOptions;
 import io.github.cdkrouteserver.PersistRoutes;
 import io.github.cdkrouteserver.RouteServer;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.sns.StringConditions;
-import software.amazon.awscdk.services.sns.SubscriptionFilter;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
@@ -37,24 +35,14 @@ public final class QuickStartStack extends Stack {
                 .description("Who is told when a BGP session goes down")
                 .defaultValue("network-on-call@example.com")
                 .build();
-        routeServer
-                .getSnsTopic()
-                .addSubscription(EmailSubscription.Builder.create(onCall.getValueAsString())
-                        .filterPolicy(Map.of(
-                                "eventCode", oneOf("ROUTE_SERVER_PEER_BGP_STATUS_CHANGE"),
-                                "newBgpStatus", oneOf("DOWN")))
-                        .build());
+        routeServer.onBgpStatusChange(
+                "OnCall", new EmailSubscription(onCall.getValueAsString()), PeerEventOptions.down());
 
         output("routeServerId", routeServer.getRouteServerId());
         output("routeServerArn", routeServer.getRouteServerArn());
         output("state", routeServer.getState());
         output("persistRoutesState", routeServer.getPersistRoutesState());
         output("snsTopicArn", routeServer.getSnsTopicArn());
-    }
-
-    private static SubscriptionFilter oneOf(String value) {
-        return SubscriptionFilter.stringFilter(
-                StringConditions.builder().allowlist(List.of(value)).build());
     }
 
     private void output(String key, String value) {

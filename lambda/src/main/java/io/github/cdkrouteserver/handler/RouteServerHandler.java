@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
+import java.util.Random;
 
 /**
  * Entry of the Lambda function.
@@ -17,21 +18,9 @@ import java.util.Objects;
  * deliver the same request twice more.
  */
 public final class RouteServerHandler implements RequestStreamHandler {
-    private final Log log = new Log();
-    private final RouteServers servers = new Ec2RouteServers(
-            Ec2Clients.fromLambdaEnvironment(),
-            (operation, id, outcome, requestId, millis) -> log.line(
-                    "aws-call",
-                    "operation",
-                    operation,
-                    "routeServerId",
-                    id,
-                    "outcome",
-                    outcome,
-                    "requestId",
-                    Objects.toString(requestId, ""),
-                    "millis",
-                    Long.toString(millis)));
+    private final Log log = Log.toStandardOutput();
+    private final RouteServers servers = new Ec2RouteServers(Ec2Clients.fromLambdaEnvironment(), log.calls());
+    private final Recollection recollection = new Recollection();
 
     @Override
     public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
@@ -39,6 +28,6 @@ public final class RouteServerHandler implements RequestStreamHandler {
                 Objects.toString(context.getInvokedFunctionArn(), ""),
                 Objects.toString(context.getLogStreamName(), ""),
                 context.getRemainingTimeInMillis());
-        new Invocation(servers, SystemTime.INSTANCE, log, surroundings).handle(event);
+        new Invocation(servers, SystemTime.INSTANCE, new Random(), log, recollection, surroundings).handle(event);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Token;
 import software.constructs.Construct;
@@ -16,6 +17,9 @@ import software.constructs.Construct;
  * the Node process, and values that are in order need none.
  */
 public final class Checks {
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
     private final Supplier<String> path;
     private final Predicate<Object> token;
 
@@ -123,6 +127,32 @@ public final class Checks {
         List<String> problems = TagRules.problems(tags, token);
         if (!problems.isEmpty()) {
             throw refusal(String.join("; ", problems));
+        }
+    }
+
+    /**
+     * Refuses tags that EC2 would refuse.
+     *
+     * @param what what they are tags of, other than a route server
+     * @param tags the tags by key
+     */
+    public void tags(String what, Map<String, String> tags) {
+        List<String> problems = TagRules.problems(what, tags, token);
+        if (!problems.isEmpty()) {
+            throw refusal(String.join("; ", problems));
+        }
+    }
+
+    /**
+     * Refuses what is no IPv4 address of one host.
+     *
+     * @param value the address, or a token for one
+     * @param name name of the property
+     * @param remedy what to do about a value that is refused
+     */
+    public void ipv4Address(String value, String name, String remedy) {
+        if (!IPV4.matcher(value).matches() && !token.test(value)) {
+            throw refusal(name + " is '" + value + "', but has to be an IPv4 address such as 10.0.1.10; " + remedy);
         }
     }
 

@@ -7,29 +7,44 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What EC2 and this library ask of the tags of a route server. */
+/** What EC2 and this library ask of tags. */
 public final class TagRules {
-    private static final int MAX_TAGS = RouteServerContract.MAX_TAGS_PER_RESOURCE - RouteServerContract.OWN_TAGS;
-
     private TagRules() {}
 
     /**
-     * What is wrong with the tags.
+     * What is wrong with the tags of a route server.
      *
      * @param tags the tags by key
      * @param token whether a key or a value is known at deployment only
      * @return a sentence for each problem, without the path of the construct; empty where all is in order
      */
     public static List<String> problems(Map<String, String> tags, Predicate<Object> token) {
+        return problems("the route server", RouteServerContract.OWN_TAGS, tags, token);
+    }
+
+    /**
+     * What is wrong with the tags of something of which this library keeps none for itself.
+     *
+     * @param what what they are tags of
+     * @param tags the tags by key
+     * @param token whether a key or a value is known at deployment only
+     * @return a sentence for each problem, without the path of the construct; empty where all is in order
+     */
+    public static List<String> problems(String what, Map<String, String> tags, Predicate<Object> token) {
+        return problems(what, 0, tags, token);
+    }
+
+    private static List<String> problems(String what, int own, Map<String, String> tags, Predicate<Object> token) {
         List<String> problems = new ArrayList<>();
-        if (tags.size() > MAX_TAGS) {
-            problems.add("the route server has " + tags.size() + " tags, but at most " + MAX_TAGS
-                    + " are possible: EC2 allows " + RouteServerContract.MAX_TAGS_PER_RESOURCE + ", and "
-                    + RouteServerContract.OWN_TAGS + " of them are this library's own; remove "
-                    + (tags.size() - MAX_TAGS));
+        int max = RouteServerContract.MAX_TAGS_PER_RESOURCE - own;
+        if (tags.size() > max) {
+            problems.add(what + " has " + tags.size() + " tags, but at most " + max + " are possible: EC2 allows "
+                    + RouteServerContract.MAX_TAGS_PER_RESOURCE
+                    + (own == 0 ? "" : ", and " + own + " of them are this library's own") + "; remove "
+                    + (tags.size() - max));
         }
         tags.forEach((key, value) -> {
-            String problem = problem(key, value, token);
+            String problem = problem(own, key, value, token);
             if (!problem.isEmpty()) {
                 problems.add(problem);
             }
@@ -37,7 +52,7 @@ public final class TagRules {
         return problems;
     }
 
-    private static String problem(String key, String value, Predicate<Object> token) {
+    private static String problem(int own, String key, String value, Predicate<Object> token) {
         if (key.isEmpty()) {
             return "a tag has an empty key, but has to have 1 to " + RouteServerContract.MAX_TAG_KEY_LENGTH
                     + " characters; name it or leave it out";
@@ -48,7 +63,7 @@ public final class TagRules {
         if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
             return "tag '" + key + "' starts with 'aws:', which AWS keeps to itself; choose another key";
         }
-        if (key.startsWith(RouteServerContract.OWN_TAG_PREFIX)) {
+        if (own > 0 && key.startsWith(RouteServerContract.OWN_TAG_PREFIX)) {
             return "tag '" + key + "' starts with '" + RouteServerContract.OWN_TAG_PREFIX
                     + "', which this library needs for itself; choose another key";
         }

@@ -42,7 +42,8 @@ final class Deployment implements AutoCloseable {
 
     static Deployment start(Ec2Behavior behavior) throws IOException {
         return new Deployment(
-                LocalAws.builder().behavior(behavior).start(), Files.createTempDirectory("route-server-deployment"));
+                LocalAws.builder().ec2(ec2 -> ec2.behavior(behavior)).start(),
+                Files.createTempDirectory("route-server-deployment"));
     }
 
     /** Deploys what the definition puts into the stack, or changes the stack to it. */

@@ -1,0 +1,24 @@
+package io.github.cdkrouteserver;
+
+import org.jspecify.annotations.Nullable;
+
+/** BGP autonomous system numbers that no network owns. */
+final class Asns {
+    static final String PRIVATE = "64512 to 65534 and 4200000000 to 4294967294";
+
+    private Asns() {}
+
+    static boolean isPrivate(long asn) {
+        return asn >= 64_512 && asn <= 65_534 || asn >= 4_200_000_000L && asn <= 4_294_967_294L;
+    }
+
+    /** The number where it is one, and not the negative double that stands for a token. */
+    static @Nullable Long known(@Nullable Number asn) {
+        return asn == null || asn.doubleValue() < 1 ? null : Long.valueOf(asn.longValue());
+    }
+
+    static String publicWarning(String property, long asn) {
+        return property + " " + asn + " is not a private number, so another network may own it; private numbers are "
+                + PRIVATE;
+    }
+}

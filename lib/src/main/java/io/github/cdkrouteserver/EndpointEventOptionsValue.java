@@ -1,0 +1,30 @@
+package io.github.cdkrouteserver;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.interfaces.ec2.IRouteServerEndpointRef;
+
+/** What {@link EndpointEventOptions.Builder} builds. */
+final class EndpointEventOptionsValue implements EndpointEventOptions {
+    private final @Nullable List<IRouteServerEndpointRef> endpoints;
+
+    EndpointEventOptionsValue(EndpointEventOptions.Builder builder) {
+        this.endpoints = builder.endpoints == null ? null : List.copyOf(builder.endpoints);
+    }
+
+    @Override
+    public @Nullable List<IRouteServerEndpointRef> getEndpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EndpointEventOptionsValue that && Objects.equals(endpoints, that.endpoints);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(endpoints);
+    }
+}

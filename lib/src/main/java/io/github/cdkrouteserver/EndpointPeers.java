@@ -1,0 +1,50 @@
+package io.github.cdkrouteserver;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Token;
+import software.constructs.IConstruct;
+
+/** The peers of one endpoint, however the endpoint came into the app. */
+final class EndpointPeers {
+    private static final int QUOTA = 20;
+    private static final String QUOTA_WARNING = "io.github.cdkrouteserver:peersPerEndpointQuota";
+
+    private final @Nullable RouteServerFamily family;
+    private final IConstruct endpoint;
+    private final Map<String, RouteServerPeer> byAddress = new HashMap<>();
+    private int count;
+
+    EndpointPeers(@Nullable RouteServerFamily family, IConstruct endpoint) {
+        this.family = family;
+        this.endpoint = endpoint;
+    }
+
+    void join(RouteServerPeer peer, String address, Number asn) {
+        count++;
+        RouteServerPeer earlier = byAddress.putIfAbsent(address, peer);
+        if (earlier != null) {
+            // The same token is the same address too, but not one to read.
+            String shown = Token.isUnresolved(address) ? "a token" : address;
+            Problems.report(
+                    peer,
+                    "peerAddress is " + shown + ", which " + earlier.getNode().getPath() + " has on the same endpoint "
+                            + endpoint.getNode().getPath()
+                            + " already; an endpoint has one peer for each address, so remove one of them or give it another"
+                            + " address");
+        }
+        if (count == QUOTA + 1) {
+            Annotations.of(endpoint)
+                    .addWarningV2(
+                            QUOTA_WARNING,
+                            "the endpoint has more than " + QUOTA + " peers, but AWS allows " + QUOTA
+                                    + " on one network interface unless the quota was raised for the account; use further"
+                                    + " endpoints, or acknowledge this where the quota was raised");
+        }
+        if (family != null) {
+            family.join(peer, asn);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package io.github.cdkrouteserver;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.iam.AddToResourcePolicyResult;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.IConstruct;
+
+/**
+ * Where {@link IRouteServerPeer#logEvents} delivers the log of a peer: a log group, a bucket or a delivery stream of the
+ * same account and Region.
+ *
+ * <p>What {@code delivery.logs.amazonaws.com} needs to write there is allowed in the resource policy of the log group or
+ * bucket, and a delivery stream gets the tag {@code LogDeliveryEnabled} that its service-linked role asks for. Where an
+ * imported bucket or delivery stream cannot be changed from here, a warning says what to do. A customer managed key has to
+ * allow that principal too.
+ */
+public abstract class PeerLogDestination {
+    private final IConstruct resource;
+    private final PeerLogFormat format;
+
+    PeerLogDestination(IConstruct resource, PeerLogFormat format, Set<PeerLogFormat> possible) {
+        if (!possible.contains(format)) {
+            throw new IllegalArgumentException(resource.getNode().getPath() + ": the format is " + format
+                    + ", but the log of a peer goes there in one of "
+                    + possible.stream().sorted().toList() + "; use one of these");
+        }
+        this.resource = resource;
+        this.format = format;
+    }
+
+    /**
+     * A log group, in JSON. The metrics of the peer need this.
+     *
+     * @param logGroup the log group
+     * @return the destination
+     */
+    public static PeerLogDestination toCloudWatchLogs(ILogGroup logGroup) {
+        return toCloudWatchLogs(logGroup, PeerLogFormat.JSON);
+    }
+
+    /**
+     * A log group.
+     *
+     * @param logGroup the log group
+     * @param format JSON or PLAIN
+     * @return the destination
+     * @throws IllegalArgumentException if the format is another one
+     */
+    public static PeerLogDestination toCloudWatchLogs(ILogGroup logGroup, PeerLogFormat format) {
+        return new OfLogGroup(logGroup, format);
+    }
+
+    /**
+     * A bucket, in JSON.
+     *
+     * @param bucket the bucket
+     * @return the destination
+     */
+    public static PeerLogDestination toS3(IBucket bucket) {
+        return toS3(bucket, PeerLogFormat.JSON);
+    }
+
+    /**
+     * A bucket.
+     *
+     * @param bucket the bucket
+     * @param format JSON, PLAIN, W3C or PARQUET
+     * @return the destination
+     * @throws IllegalArgumentException if the format is another one
+     */
+    public static PeerLogDestination toS3(IBucket bucket, PeerLogFormat format) {
+        return new OfBucket(bucket, format);
+    }
+
+    /**
+     * A Firehose delivery stream, in JSON.
+     *
+     * @param deliveryStream the delivery stream
+     * @return the destination
+     */
+    public static PeerLogDestination toFirehose(IDeliveryStream deliveryStream) {
+        return toFirehose(deliveryStream, PeerLogFormat.JSON);
+    }
+
+    /**
+     * A Firehose delivery stream.
+     *
+     * @param deliveryStream the delivery stream
+     * @param format JSON, PLAIN or RAW
+     * @return the destination
+     * @throws IllegalArgumentException if the format is another one
+     */
+    public static PeerLogDestination toFirehose(IDeliveryStream deliveryStream, PeerLogFormat format) {
+        return new OfDeliveryStream(deliveryStream, format);
+    }
+
+    IConstruct resource() {
+        return resource;
+    }
+
+    PeerLogFormat format() {
+        return format;
+    }
+
+    /** The ARN that a delivery destination is made of. */
+    abstract String arn(Stack stack);
+
+    /** Lets CloudWatch Logs write there. */
+    abstract LogPermission allow(Stack stack);
+
+    /** The log group that metric filters can read. */
+    @Nullable
+    ILogGroup readableLogGroup() {
+        return null;
+    }
+
+    private static PolicyStatement.Builder statement(Stack stack, String sources) {
+        return PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("delivery.logs.amazonaws.com")))
+                .conditions(Map.of(
+                        "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
+                        "ArnLike", Map.of("aws:SourceArn", sources)));
+    }
+
+    private static final class OfLogGroup extends PeerLogDestination {
+        private final ILogGroup logGroup;
+
+        OfLogGroup(ILogGroup logGroup, PeerLogFormat format) {
+            super(logGroup, format, Set.of(PeerLogFormat.JSON, PeerLogFormat.PLAIN));
+            this.logGroup = logGroup;
+        }
+
+        @Override
+        String arn(Stack stack) {
+            // Not logGroup.getLogGroupArn(): that ends in ":*", which names its streams.
+            return stack.formatArn(ArnComponents.builder()
+                    .service("logs")
+                    .resource("log-group")
+                    .resourceName(logGroup.getLogGroupName())
+                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                    .build());
+        }
+
+        @Override
+        LogPermission allow(Stack stack) {
+            String sources = stack.formatArn(ArnComponents.builder()
+                    .service("logs")
+                    .resource("*")
+                    .arnFormat(ArnFormat.NO_RESOURCE_NAME)
+                    .build());
+            return LogPermission.granted(logGroup.addToResourcePolicy(statement(stack, sources)
+                            .sid("AWSLogDeliveryWrite")
+                            .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                            .resources(List.of(logGroup.getLogGroupArn()))
+                            .build())
+                    .getPolicyDependable());
+        }
+
+        @Override
+        @Nullable
+        ILogGroup readableLogGroup() {
+            return format() == PeerLogFormat.JSON ? logGroup : null;
+        }
+    }
+
+    private static final class OfBucket extends PeerLogDestination {
+        private final IBucket bucket;
+
+        OfBucket(IBucket bucket, PeerLogFormat format) {
+            super(
+                    bucket,
+                    format,
+                    Set.of(PeerLogFormat.JSON, PeerLogFormat.PLAIN, PeerLogFormat.W3C, PeerLogFormat.PARQUET));
+            this.bucket = bucket;
+        }
+
+        @Override
+        String arn(Stack stack) {
+            return bucket.getBucketArn();
+        }
+
+        @Override
+        LogPermission allow(Stack stack) {
+            String sources = stack.formatArn(ArnComponents.builder()
+                    .service("logs")
+                    .resource("delivery-source")
+                    .resourceName("*")
+                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                    .build());
+            PolicyStatement statement = statement(stack, sources)
+                    .sid("AWSLogDeliveryWrite")
+                    .actions(List.of("s3:PutObject"))
+                    .resources(List.of(bucket.arnForObjects("AWSLogs/" + stack.getAccount() + "/*")))
+                    .build();
+            statement.addCondition("StringEquals", Map.of("s3:x-amz-acl", "bucket-owner-full-control"));
+            AddToResourcePolicyResult result = bucket.addToResourcePolicy(statement);
+            return Boolean.TRUE.equals(result.getStatementAdded())
+                    ? LogPermission.granted(result.getPolicyDependable())
+                    : LogPermission.missing(
+                            "logBucketPolicy",
+                            "the policy of bucket " + bucket.getNode().getPath()
+                                    + " cannot be changed from here; let delivery.logs.amazonaws.com put objects under"
+                                    + " AWSLogs/ and the account id there yourself");
+        }
+    }
+
+    private static final class OfDeliveryStream extends PeerLogDestination {
+        private final IDeliveryStream deliveryStream;
+
+        OfDeliveryStream(IDeliveryStream deliveryStream, PeerLogFormat format) {
+            super(deliveryStream, format, Set.of(PeerLogFormat.JSON, PeerLogFormat.PLAIN, PeerLogFormat.RAW));
+            this.deliveryStream = deliveryStream;
+        }
+
+        @Override
+        String arn(Stack stack) {
+            return deliveryStream.getDeliveryStreamArn();
+        }
+
+        @Override
+        LogPermission allow(Stack stack) {
+            if (deliveryStream.getNode().getDefaultChild() == null) {
+                return LogPermission.missing(
+                        "logDeliveryStreamTag",
+                        "delivery stream " + deliveryStream.getNode().getPath()
+                                + " cannot be changed from here; give it the tag LogDeliveryEnabled=true yourself");
+            }
+            Tags.of(deliveryStream).add("LogDeliveryEnabled", "true");
+            return LogPermission.granted(deliveryStream);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.cdkrouteserver;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link RouteServerAssociationAttributes.Builder} builds; unchecked, because only the construct can say where a
+ * value belongs.
+ */
+final class RouteServerAssociationAttributesValue implements RouteServerAssociationAttributes {
+    private final @Nullable String routeServerId;
+    private final @Nullable String vpcId;
+
+    RouteServerAssociationAttributesValue(RouteServerAssociationAttributes.Builder builder) {
+        this.routeServerId = builder.routeServerId;
+        this.vpcId = builder.vpcId;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
+    public String getRouteServerId() {
+        return routeServerId;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
+    public String getVpcId() {
+        return vpcId;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RouteServerAssociationAttributesValue that
+                && Objects.equals(routeServerId, that.routeServerId)
+                && Objects.equals(vpcId, that.vpcId);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(routeServerId, vpcId);
+    }
+}
