@@ -1,6 +1,5 @@
 package io.github.cdkrouteserver.schedules;
 
-import io.github.cdkrouteserver.contract.RouteServerContract;
 import io.github.cdkrouteserver.handler.core.AwsFailure;
 import io.github.cdkrouteserver.handler.core.DesiredState;
 import io.github.cdkrouteserver.handler.core.Modification;
@@ -234,19 +233,5 @@ final class Broken {
     /** Promise 9: knows no other form of a number than the one that it would write itself. */
     static Variant misreadsNumbers() {
         return Variant.ofEvents(event -> event.replaceAll("\"AmazonSideAsn\":\"([0-9]+)\"", "\"AmazonSideASN\":$1"));
-    }
-
-    /** Marks that are never taken off: a retained server then looks like an orphan. */
-    static Variant forgetsThatItAnswered() {
-        return Variant.ofCalls(servers -> new Passing(servers) {
-            @Override
-            public void tag(String id, Map<String, String> tags) {
-                Map<String, String> others = new HashMap<>(tags);
-                others.remove(RouteServerContract.PROVENANCE_TAG);
-                if (!others.isEmpty()) {
-                    servers.tag(id, others);
-                }
-            }
-        });
     }
 }

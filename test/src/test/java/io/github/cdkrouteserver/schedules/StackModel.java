@@ -151,6 +151,11 @@ final class StackModel {
             }
             return;
         }
+        if (!cancelled
+                && step.troubles().isEmpty()
+                && target.timeout() == Props.plain().timeout()) {
+            checks.violated("a create where nothing goes wrong failed: " + create.answer);
+        }
         delete(create.answer == null ? inventedId() : create.answeredId(), Phase.ROLLBACK, target);
         current = null;
     }
