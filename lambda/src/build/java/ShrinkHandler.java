@@ -1,4 +1,6 @@
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,16 +11,20 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -29,24 +35,28 @@ import proguard.ProGuard;
 /**
  * Makes route-server-handler.jar: the handler's classes and what they use of the libraries, nothing else.
  *
- * <p>Run by the build with the target folder, ProGuard's configuration, the run-time class path and the compile class
- * path. Does nothing where none of its inputs changed. The jar depends on its contents only: entries are sorted and
+ * <p>Run by the build with the target folder, the folder of these build steps, the run-time class path and the compile
+ * class path. Does nothing where none of its inputs changed. The jar depends on its contents only: entries are sorted and
  * carry no time.
  */
 public final class ShrinkHandler {
-    private static final String MADE_BY = "ShrinkHandler 1";
+    private static final Pattern LEGAL = Pattern.compile("META-INF/([A-Za-z0-9]+-)*(LICENSE|NOTICE)([.]txt)?");
+
+    /** The entry and what it needs, and what Lambda's own loader has to share with its runtime client. */
+    private static final Pattern UNPACKED = Pattern.compile("io/github/cdkrouteserver/handler/"
+            + "(RouteServerHandler|PackedClasses)[.$]|software/amazon/awssdk/utilslite/");
 
     private ShrinkHandler() {}
 
     public static void main(String[] args) throws Exception {
         Path target = Path.of(args[0]);
-        Path configuration = Path.of(args[1]);
+        Path steps = Path.of(args[1]);
         List<Path> inputs = paths(args[2]);
         List<Path> libraries = new ArrayList<>(paths(args[3]));
         libraries.removeAll(inputs);
         Path jar = target.resolve("route-server-handler.jar");
         Path stamp = target.resolve("route-server-handler.inputs");
-        String fingerprint = fingerprint(configuration, inputs);
+        String fingerprint = fingerprint(steps, inputs);
         if (Files.exists(jar) && Files.exists(stamp) && Files.readString(stamp).equals(fingerprint)) {
             return;
         }
@@ -55,9 +65,16 @@ public final class ShrinkHandler {
             exportJavaBase(jdk);
         }
         Path shrunk = target.resolve("route-server-handler.shrunk.jar");
-        shrink(configuration, inputs, libraries, jdk, shrunk);
-        normalize(shrunk, jar);
+        Path patched = target.resolve("route-server-handler.patched.jar");
+        LeftOut leftOut = LeftOut.read(steps.resolve(Path.of("shrink", "left-out.txt")));
+        write(patched, patched(inputs, leftOut));
+        shrink(steps.resolve(Path.of("shrink", "handler.pro")), inputs, patched, leftOut, libraries, jdk, shrunk);
+        Map<String, byte[]> entries = new TreeMap<>(LambdaClasses.convert(read(shrunk, name -> true)));
+        Map<String, byte[]> packed = pack(entries);
+        packed.putAll(legalTexts(inputs));
+        write(jar, packed);
         Files.delete(shrunk);
+        Files.delete(patched);
         Files.writeString(stamp, fingerprint);
     }
 
@@ -69,11 +86,12 @@ public final class ShrinkHandler {
         return List.copyOf(paths);
     }
 
-    private static String fingerprint(Path configuration, List<Path> inputs) throws Exception {
+    private static String fingerprint(Path steps, List<Path> inputs) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update((MADE_BY + Runtime.version()).getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(configuration));
-        for (Path input : inputs) {
+        digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+        List<Path> all = new ArrayList<>(inputs);
+        all.add(steps);
+        for (Path input : all) {
             for (Path file : files(input)) {
                 digest.update(input.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(file));
@@ -118,13 +136,47 @@ public final class ShrinkHandler {
         return name.endsWith(".class") && !name.endsWith("module-info.class");
     }
 
-    private static void shrink(Path configurationFile, List<Path> inputs, List<Path> libraries, Path jdk, Path output)
+    /** The classes that code is left out of. */
+    private static Map<String, byte[]> patched(List<Path> inputs, LeftOut leftOut) throws IOException {
+        Map<String, byte[]> patched = new TreeMap<>();
+        for (Path input : inputs) {
+            if (Files.isRegularFile(input)) {
+                read(input, leftOut.entries()::contains)
+                        .forEach((name, content) -> patched.put(name, leftOut.apply(name, content)));
+            }
+        }
+        if (!patched.keySet().equals(leftOut.entries())) {
+            throw new IllegalStateException("left-out.txt names classes that are not there; there are " + patched.keySet());
+        }
+        return patched;
+    }
+
+    private static Map<String, byte[]> legalTexts(List<Path> inputs) throws IOException {
+        Map<String, byte[]> texts = new TreeMap<>();
+        for (Path input : inputs) {
+            if (Files.isRegularFile(input)) {
+                read(input, name -> LEGAL.matcher(name).matches()).forEach(texts::putIfAbsent);
+            }
+        }
+        return texts;
+    }
+
+    private static void shrink(
+            Path configurationFile,
+            List<Path> inputs,
+            Path patched,
+            LeftOut leftOut,
+            List<Path> libraries,
+            Path jdk,
+            Path output)
             throws Exception {
-        List<String> arguments = new ArrayList<>();
+        StringBuilder filter = new StringBuilder("(!META-INF/**,!module-info.class,");
+        leftOut.entries().forEach(entry -> filter.append('!').append(entry).append(','));
+        filter.append("**.class)");
+        List<String> arguments = new ArrayList<>(List.of("-injars", "'" + patched + "'"));
         for (Path input : inputs) {
             arguments.add("-injars");
-            arguments.add("'" + input + "'(!META-INF/versions/**,!META-INF/maven/**,!META-INF/*.SF,!META-INF/*.RSA,"
-                    + "!module-info.class,!**.proto,!META-INF/native-image/**,!META-INF/MANIFEST.MF)");
+            arguments.add("'" + input + "'" + filter);
         }
         arguments.add("-outjars");
         arguments.add("'" + output + "'");
@@ -144,30 +196,64 @@ public final class ShrinkHandler {
         new ProGuard(configuration).execute();
     }
 
-    private static void normalize(Path shrunk, Path jar) throws IOException {
-        Map<String, byte[]> entries = new TreeMap<>(Comparator.naturalOrder());
-        try (ZipFile zip = new ZipFile(shrunk.toFile())) {
+    /** Puts all classes into the one file that PackedClasses reads, save those that have to be found without it. */
+    private static Map<String, byte[]> pack(Map<String, byte[]> entries) throws IOException {
+        Map<String, byte[]> packed = new TreeMap<>();
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        ByteArrayOutputStream contents = new ByteArrayOutputStream();
+        int count = 0;
+        try (DataOutputStream out = new DataOutputStream(index)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                String name = entry.getKey();
+                if (UNPACKED.matcher(name).lookingAt()) {
+                    packed.put(name, entry.getValue());
+                } else {
+                    out.writeUTF(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+                    out.writeInt(entry.getValue().length);
+                    contents.write(entry.getValue());
+                    count++;
+                }
+            }
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(file)) {
+            out.writeInt(2 * Integer.BYTES + index.size());
+            out.writeInt(count);
+            index.writeTo(out);
+            contents.writeTo(out);
+        }
+        packed.put("handler.classes", file.toByteArray());
+        return packed;
+    }
+
+    private static Map<String, byte[]> read(Path jar, Predicate<String> wanted) throws IOException {
+        Map<String, byte[]> entries = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
-                if (!entry.isDirectory()) {
+                if (!entry.isDirectory() && wanted.test(entry.getName())) {
                     try (InputStream content = zip.getInputStream(entry)) {
                         entries.put(entry.getName(), content.readAllBytes());
                     }
                 }
             }
         }
+        return entries;
+    }
+
+    private static void write(Path jar, Map<String, byte[]> entries) throws IOException {
         Path partial = jar.resolveSibling(jar.getFileName() + ".part");
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(partial));
                 ZipOutputStream zip = new ZipOutputStream(file)) {
-            zip.setLevel(9);
+            zip.setLevel(Deflater.BEST_COMPRESSION);
             for (Map.Entry<String, byte[]> content : entries.entrySet()) {
                 ZipEntry entry = new ZipEntry(content.getKey());
                 // The first moment that a zip can hold, written without a time zone.
-                entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+                entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
                 zip.putNextEntry(entry);
                 zip.write(content.getValue());
                 zip.closeEntry();
             }
         }
-        Files.move(partial, jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(partial, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 }

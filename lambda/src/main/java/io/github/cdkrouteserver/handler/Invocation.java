@@ -1,6 +1,5 @@
 package io.github.cdkrouteserver.handler;
 
-import io.github.cdkrouteserver.contract.RouteServerContract;
 import io.github.cdkrouteserver.handler.cfn.AnswerEncoder;
 import io.github.cdkrouteserver.handler.cfn.AnswerSender;
 import io.github.cdkrouteserver.handler.cfn.Answerable;
@@ -9,7 +8,6 @@ import io.github.cdkrouteserver.handler.cfn.InvalidRequestException;
 import io.github.cdkrouteserver.handler.cfn.RequestDecoder;
 import io.github.cdkrouteserver.handler.core.Deadline;
 import io.github.cdkrouteserver.handler.core.DesiredState;
-import io.github.cdkrouteserver.handler.core.InvalidPropertyException;
 import io.github.cdkrouteserver.handler.core.Lifecycle;
 import io.github.cdkrouteserver.handler.core.Outcome;
 import io.github.cdkrouteserver.handler.core.Owner;
@@ -25,39 +23,76 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Random;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 
-/** Takes one event from its delivery to its answer: exactly one answer, whatever happens on the way. */
-final class Invocation {
+/**
+ * Takes one event from its delivery to its answer: exactly one answer, whatever happens on the way.
+ *
+ * <p>Public for those who drive the handler without Lambda: everything that it touches is handed to it.
+ */
+public final class Invocation {
     /** Kept back from the function's time for delivering the answer, unless the function has little time at all. */
     private static final long ANSWER_RESERVE_MILLIS = 20_000;
 
     /** Kept back from the user's timeout, so that a lifecycle that has run out of time can say what it waited for. */
     private static final long REASON_RESERVE_MILLIS = 3_000;
 
+    /** Kept back from CloudFormation's patience with an event that was delivered late. */
+    private static final long LATE_RESERVE_SECONDS = 10;
+
+    /** Lambda delivers an event again after a minute at the earliest. */
+    private static final long REDELIVERED_SECONDS = 45;
+
     private static final int THIRD = 3;
 
     private final RouteServers servers;
     private final Time time;
     private final Log log;
+    private final RandomGenerator jitter;
+    private final Recollection recollection;
     private final Surroundings surroundings;
     private final long endMillis;
 
-    Invocation(RouteServers servers, Time time, Log log, Surroundings surroundings) {
+    /**
+     * Prepares to handle an event.
+     *
+     * @param servers the EC2 calls
+     * @param time the clock to wait by
+     * @param jitter spreads the polls of many handlers
+     * @param log where to report
+     * @param recollection what this process knows of earlier events
+     * @param surroundings what Lambda says of the invocation
+     */
+    public Invocation(
+            RouteServers servers,
+            Time time,
+            RandomGenerator jitter,
+            Log log,
+            Recollection recollection,
+            Surroundings surroundings) {
         this.servers = servers;
         this.time = time;
+        this.jitter = jitter;
         this.log = log;
+        this.recollection = recollection;
         this.surroundings = surroundings;
         this.endMillis = time.nowMillis() + surroundings.remainingMillis();
     }
 
-    void handle(InputStream event) throws IOException {
+    /**
+     * Handles an event.
+     *
+     * @param event as Lambda delivered it
+     * @throws IOException where it cannot be read
+     */
+    public void handle(InputStream event) throws IOException {
         CfnRequest request;
         try {
             request = RequestDecoder.decode(event, surroundings.functionArn());
@@ -94,26 +129,37 @@ final class Invocation {
     }
 
     private void fulfil(CfnRequest request, ExecutorService worker) {
-        long timeout = timeoutMillis(request);
+        long age = ageSeconds(request);
         ResourceRequest resource = new ResourceRequest(
                 request.type(),
                 new Owner(request.stack().arn(), request.logicalId()),
                 token(request),
                 request.physicalId(),
                 request.properties(),
-                request.oldProperties());
+                request.oldProperties(),
+                signedAt(request).map(Instant::getEpochSecond).orElse(0L),
+                age > REDELIVERED_SECONDS);
+        boolean given = request.type() != ResourceRequest.Type.DELETE;
+        long patience = given ? patienceSeconds(request) - age : Integer.MAX_VALUE;
+        boolean outdated = recollection.isOutdated(resource) && given;
+        long timeout = Math.min(timeoutMillis(request), TimeUnit.SECONDS.toMillis(Math.max(1, patience)));
         Lifecycle lifecycle = new Lifecycle(
                 servers,
                 time,
-                new Random(),
+                jitter,
                 resource,
                 Deadline.in(time, timeout - Math.min(REASON_RESERVE_MILLIS, timeout / THIRD)));
-        Outcome outcome = isGivenUp(request)
-                ? lifecycle.failed("the request came too late: CloudFormation has given it up; nothing was done")
+        Outcome outcome = outdated || patience <= 0
+                ? lifecycle.giveUp("the request came too late: CloudFormation has given it up; nothing was done")
                 : decide(lifecycle, worker, timeout);
-        boolean accepted = deliver(Answerable.of(request), outcome);
-        if (outcome.success()) {
-            note(accepted ? lifecycle::answered : lifecycle::unanswered, worker);
+        AnswerSender.Delivery delivery = deliver(Answerable.of(request), outcome);
+        if (outcome.success() && request.type() == ResourceRequest.Type.DELETE) {
+            recollection.deleted(resource);
+        }
+        if (outcome.success() && delivery == AnswerSender.Delivery.ACCEPTED) {
+            note(lifecycle::answered, worker);
+        } else if (outcome.success() && delivery == AnswerSender.Delivery.REFUSED) {
+            note(lifecycle::unanswered, worker);
         }
     }
 
@@ -124,13 +170,13 @@ final class Invocation {
             return future.get(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             future.cancel(true);
-            return lifecycle.failed("a call to EC2 did not return in time; deploy again, and raise the construct's"
+            return lifecycle.giveUp("a call to EC2 did not return in time; deploy again, and raise the construct's"
                     + " timeout if that lasts");
         } catch (ExecutionException e) {
-            return lifecycle.failed("the handler failed unexpectedly: " + e.getCause());
+            return lifecycle.giveUp("the handler failed unexpectedly: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return lifecycle.failed("the function was interrupted");
+            return lifecycle.giveUp("the function was interrupted");
         }
     }
 
@@ -146,9 +192,9 @@ final class Invocation {
         }
     }
 
-    private boolean deliver(Answerable to, Outcome outcome) {
+    private AnswerSender.Delivery deliver(Answerable to, Outcome outcome) {
         Outcome signed = outcome.success() ? outcome : withLogStream(outcome);
-        boolean accepted = AnswerSender.send(
+        AnswerSender.Delivery delivery = AnswerSender.send(
                 to.responseUrl(),
                 AnswerEncoder.encode(to, signed),
                 Deadline.in(time, millisLeft()),
@@ -160,11 +206,11 @@ final class Invocation {
                 outcome.success() ? "SUCCESS" : "FAILED",
                 "physicalId",
                 outcome.physicalId(),
-                "accepted",
-                Boolean.toString(accepted),
+                "delivery",
+                delivery.name(),
                 "reason",
                 outcome.reason());
-        return accepted;
+        return delivery;
     }
 
     private Outcome withLogStream(Outcome outcome) {
@@ -174,28 +220,26 @@ final class Invocation {
 
     private long timeoutMillis(CfnRequest request) {
         long reserve = Math.min(ANSWER_RESERVE_MILLIS, surroundings.remainingMillis() / THIRD);
-        return Math.min(TimeUnit.SECONDS.toMillis(timeoutSeconds(request)), surroundings.remainingMillis() - reserve);
-    }
-
-    private static long timeoutSeconds(CfnRequest request) {
-        try {
-            return DesiredState.timeoutSeconds(request.properties());
-        } catch (InvalidPropertyException e) {
-            // Refused with everything else where properties count; a delete must get along with any.
-            return RouteServerContract.DEFAULT_TIMEOUT_SECONDS;
-        }
+        return Math.min(
+                TimeUnit.SECONDS.toMillis(DesiredState.timeoutSecondsOrDefault(request.properties())),
+                surroundings.remainingMillis() - reserve);
     }
 
     /** Lambda may deliver an event hours late; a server made then would belong to nobody. */
-    private static boolean isGivenUp(CfnRequest request) {
-        if (request.type() == ResourceRequest.Type.DELETE) {
-            return false;
-        }
-        Duration patience = Duration.ofSeconds(timeoutSeconds(request) + 2L * RouteServerContract.ANSWER_GRACE_SECONDS);
-        return request.responseUrl()
-                .age(Instant.now())
-                .filter(age -> age.compareTo(patience) > 0)
-                .isPresent();
+    private static long patienceSeconds(CfnRequest request) {
+        long patience = DesiredState.patienceSeconds(request.properties());
+        return patience - Math.min(LATE_RESERVE_SECONDS, patience / THIRD);
+    }
+
+    private long ageSeconds(CfnRequest request) {
+        Instant now = time.now();
+        return signedAt(request)
+                .map(signed -> Math.max(0, Duration.between(signed, now).toSeconds()))
+                .orElse(0L);
+    }
+
+    private Optional<Instant> signedAt(CfnRequest request) {
+        return request.responseUrl().signedAt(time.now());
     }
 
     private long millisLeft() {

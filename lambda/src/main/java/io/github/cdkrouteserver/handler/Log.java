@@ -1,25 +1,38 @@
 package io.github.cdkrouteserver.handler;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.github.cdkrouteserver.handler.ec2.CallListener;
+import java.util.Objects;
+import java.util.function.Consumer;
 
-/** One JSON object a line on standard output, which Lambda sends to the function's log group. */
-final class Log {
-    private final Map<String, String> context = new LinkedHashMap<>();
+/** One JSON object a line, for a person to search by what happened, to which server, and how it ended. */
+public final class Log {
+    private final Consumer<String> sink;
 
-    Log with(String key, String value) {
-        context.put(key, value);
-        return this;
+    /**
+     * Makes a log.
+     *
+     * @param sink receives each line, without its end
+     */
+    public Log(Consumer<String> sink) {
+        this.sink = sink;
+    }
+
+    /**
+     * Makes a log on standard output, which Lambda sends to the function's log group.
+     *
+     * @return the log
+     */
+    static Log toStandardOutput() {
+        return new Log(System.out::println);
     }
 
     void line(String event, String... keysAndValues) {
         StringBuilder line = new StringBuilder("{");
         append(line, "event", event);
-        context.forEach((key, value) -> append(line, key, value));
         for (int i = 0; i + 1 < keysAndValues.length; i += 2) {
             append(line, keysAndValues[i], keysAndValues[i + 1]);
         }
-        System.out.println(line.append('}'));
+        sink.accept(line.append('}').toString());
     }
 
     private static void append(StringBuilder line, String key, String value) {
@@ -33,5 +46,25 @@ final class Log {
             }
         }
         line.append('"');
+    }
+
+    /**
+     * Makes a listener that writes one line for each call to EC2.
+     *
+     * @return the listener
+     */
+    public CallListener calls() {
+        return (operation, id, outcome, requestId, millis) -> line(
+                "aws-call",
+                "operation",
+                operation,
+                "routeServerId",
+                id,
+                "outcome",
+                outcome,
+                "requestId",
+                Objects.toString(requestId, ""),
+                "millis",
+                Long.toString(millis));
     }
 }

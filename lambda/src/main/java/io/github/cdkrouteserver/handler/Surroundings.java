@@ -7,4 +7,4 @@ package io.github.cdkrouteserver.handler;
  * @param logStream log stream that this invocation writes to, or empty
  * @param remainingMillis when Lambda will end the function
  */
-record Surroundings(String functionArn, String logStream, long remainingMillis) {}
+public record Surroundings(String functionArn, String logStream, long remainingMillis) {}

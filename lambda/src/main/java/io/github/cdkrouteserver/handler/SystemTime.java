@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.handler;
 
 import io.github.cdkrouteserver.handler.core.Time;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** The machine's own clock. */
@@ -10,6 +11,11 @@ enum SystemTime implements Time {
     @Override
     public long nowMillis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
     }
 
     @Override

@@ -23,6 +23,9 @@ public final class ResponseUrl {
     /** Lambda keeps an event for 6 hours at most; an older date is no date of this request. */
     private static final Duration OLDEST = Duration.ofHours(7);
 
+    /** Clocks differ; a date further ahead is no date of this request either. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     private final URI uri;
 
     private ResponseUrl(URI uri) {
@@ -50,12 +53,12 @@ public final class ResponseUrl {
     }
 
     /**
-     * Tells how long ago the URL was signed, where that can be read from it and is plausible.
+     * Tells when the URL was signed, where that can be read from it and is plausible.
      *
      * @param now the present
-     * @return the age
+     * @return the time
      */
-    public Optional<Duration> age(Instant now) {
+    public Optional<Instant> signedAt(Instant now) {
         String query = uri.getRawQuery();
         Matcher matcher = SIGNED_AT.matcher(query == null ? "" : "?" + query);
         if (!matcher.find()) {
@@ -63,8 +66,9 @@ public final class ResponseUrl {
         }
         try {
             Instant signed = LocalDateTime.parse(matcher.group(1), BASIC_ISO).toInstant(ZoneOffset.UTC);
-            return Optional.of(Duration.between(signed, now))
-                    .filter(age -> !age.isNegative() && age.compareTo(OLDEST) <= 0);
+            Duration age = Duration.between(signed, now);
+            boolean plausible = age.compareTo(SKEW.negated()) >= 0 && age.compareTo(OLDEST) <= 0;
+            return plausible ? Optional.of(signed) : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

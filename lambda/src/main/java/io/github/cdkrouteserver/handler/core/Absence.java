@@ -7,7 +7,7 @@ package io.github.cdkrouteserver.handler.core;
  * IncorrectState, or by IAM, which no longer sees its tags. Only their agreement over some time means that it is gone.
  */
 final class Absence {
-    private static final long CONFIRMED_MILLIS = 2_000;
+    private static final long CONFIRMED_MILLIS = 10_000;
     private static final long PRESUMED_MILLIS = 30_000;
 
     private final Time time;

@@ -28,7 +28,7 @@ public final class AwsFailure extends RuntimeException {
      * Describes a failed call.
      *
      * @param kind what can be made of it
-     * @param operation the EC2 action
+     * @param operation the EC2 action, and the server that it was about
      * @param code AWS's error code, or the name of the local fault
      * @param message AWS's message
      * @param requestId AWS's id of the request, or null where there was no answer

@@ -31,14 +31,22 @@ public final class Deadline {
     }
 
     /**
+     * Tells how far away it is.
+     *
+     * @return milliseconds, 0 where it has passed
+     */
+    public long millisLeft() {
+        return Math.max(0, endMillis - time.nowMillis());
+    }
+
+    /**
      * Sleeps, but never past the deadline.
      *
      * @param millis how long at most
      */
     public void sleep(long millis) {
-        long left = endMillis - time.nowMillis();
         try {
-            time.sleep(Math.max(0, Math.min(millis, left)));
+            time.sleep(Math.min(millis, millisLeft()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LifecycleException("the request was given up before it was decided", e);

@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.handler.core;
 
 import static io.github.cdkrouteserver.contract.RouteServerContract.AMAZON_SIDE_ASN;
+import static io.github.cdkrouteserver.contract.RouteServerContract.ANSWER_GRACE_SECONDS;
 import static io.github.cdkrouteserver.contract.RouteServerContract.DEFAULT_TIMEOUT_SECONDS;
 import static io.github.cdkrouteserver.contract.RouteServerContract.DRY_RUN;
 import static io.github.cdkrouteserver.contract.RouteServerContract.MAX_ASN;
@@ -26,7 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a route server is to be, read from the properties of its custom resource.
@@ -36,6 +37,12 @@ import java.util.Set;
  */
 public final class DesiredState {
     private static final int LONGEST_NUMBER = 40;
+
+    /** CloudFormation's own property. */
+    private static final String SERVICE_TIMEOUT = "ServiceTimeout";
+
+    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final long MOST_PATIENCE_SECONDS = 3_600;
 
     private final long amazonSideAsn;
     private final PersistRoutes persistRoutes;
@@ -81,12 +88,59 @@ public final class DesiredState {
         return timeout == null ? DEFAULT_TIMEOUT_SECONDS : timeout;
     }
 
-    /** The keys of the tags in properties that may be of any age and need not be valid. */
-    static Set<String> tagKeysOf(Map<String, Object> properties) {
+    /**
+     * Reads how long the request may take, from properties that need not be valid.
+     *
+     * @param properties as CloudFormation sent them
+     * @return seconds; the default where the value is not allowed
+     */
+    public static long timeoutSecondsOrDefault(Map<String, Object> properties) {
         try {
-            return tags(properties.get(TAGS)).keySet();
+            return timeoutSeconds(properties);
         } catch (InvalidPropertyException e) {
-            return Set.of();
+            // Refused with everything else where properties count; a delete must get along with any.
+            return DEFAULT_TIMEOUT_SECONDS;
+        }
+    }
+
+    /**
+     * Reads after how long CloudFormation gives up on an answer.
+     *
+     * @param properties as CloudFormation sent them
+     * @return seconds
+     */
+    public static long patienceSeconds(Map<String, Object> properties) {
+        boolean given = properties.get(SERVICE_TIMEOUT) instanceof String seconds
+                && SECONDS.matcher(seconds).matches();
+        return given
+                ? Math.min(MOST_PATIENCE_SECONDS, Long.parseLong((String) properties.get(SERVICE_TIMEOUT)))
+                : timeoutSecondsOrDefault(properties) + ANSWER_GRACE_SECONDS;
+    }
+
+    /** The tags in properties that may be of any age and need not be valid. */
+    static Map<String, String> tagsOf(Map<String, Object> properties) {
+        try {
+            return tags(properties.get(TAGS));
+        } catch (InvalidPropertyException e) {
+            return Map.of();
+        }
+    }
+
+    /** Whether properties that need not be valid say that what is replaced is retained. */
+    static boolean retainsOnReplace(Map<String, Object> properties) {
+        return "true".equalsIgnoreCase(String.valueOf(properties.get(RETAIN_ON_REPLACE)));
+    }
+
+    /** Whether an update from old properties to new ones takes back the update that made a server. */
+    static boolean isRollbackFrom(Map<String, Object> properties, Map<String, Object> old, RouteServer made) {
+        try {
+            DesiredState now = parse(properties);
+            DesiredState before = parse(old);
+            return !before.dryRun
+                    && before.amazonSideAsn == made.amazonSideAsn()
+                    && (now.dryRun || now.amazonSideAsn != made.amazonSideAsn());
+        } catch (InvalidPropertyException e) {
+            return false;
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,17 +20,14 @@ public final class Lifecycle {
     /** How long an id that CloudFormation invented is looked for: the server it stands for may be seconds old. */
     private static final long LOOK_AGAIN_MILLIS = 10_000;
 
-    /** How long persistence may go on changing after the server itself is available. */
-    private static final long PERSISTENCE_GRACE_MILLIS = 120_000;
-
     /** How long EC2 may go on denying a server that it has just named. */
     private static final long CONFIRM_GONE_MILLIS = 1_000;
 
-    private final RouteServers servers;
-    private final Time time;
-    private final RandomGenerator random;
+    /** How long an orphan may take to become deletable. */
+    private static final long SWEEP_MILLIS = 60_000;
+
+    private final Calls calls;
     private final ResourceRequest request;
-    private final Deadline deadline;
     private final Owner owner;
 
     /** What an answer may name even where the request is given up from outside. */
@@ -52,11 +47,8 @@ public final class Lifecycle {
      */
     public Lifecycle(
             RouteServers servers, Time time, RandomGenerator random, ResourceRequest request, Deadline deadline) {
-        this.servers = servers;
-        this.time = time;
-        this.random = random;
+        this.calls = new Calls(servers, time, random, deadline);
         this.request = request;
-        this.deadline = deadline;
         this.owner = request.owner();
     }
 
@@ -84,17 +76,14 @@ public final class Lifecycle {
     }
 
     /**
-     * Tells the outcome of a request that is given up from outside.
+     * Gives the request up from outside: nothing is called for it any more.
      *
      * @param reason why
      * @return the outcome, with the id of the server where one is known
      */
-    public Outcome failed(String reason) {
-        if (request.type() != ResourceRequest.Type.CREATE) {
-            return Outcome.failure(request.physicalId(), reason);
-        }
-        String id = knownId;
-        return Outcome.failure(id == null ? PhysicalId.notCreated(request.token()) : id, reason);
+    public Outcome giveUp(String reason) {
+        calls.giveUp();
+        return failed(reason);
     }
 
     /** Notes on the server that CloudFormation has accepted the answer that named it. */
@@ -105,12 +94,20 @@ public final class Lifecycle {
         }
     }
 
-    /** Takes back what was noted before an answer that CloudFormation never accepted. */
+    /** Takes back what was noted before an answer that CloudFormation certainly never accepted. */
     public void unanswered() {
         RouteServer server = toAcknowledge;
-        if (server != null && isIn(server, Provenance.Phase.ANSWERING)) {
+        if (server != null && phaseOf(server) == Provenance.Phase.ANSWERING) {
             note(server, Provenance.Phase.CREATING);
         }
+    }
+
+    private Outcome failed(String reason) {
+        if (request.type() != ResourceRequest.Type.CREATE) {
+            return Outcome.failure(request.physicalId(), reason);
+        }
+        String id = knownId;
+        return Outcome.failure(id == null ? PhysicalId.notCreated(request.token()) : id, reason);
     }
 
     private Outcome create() {
@@ -118,7 +115,9 @@ public final class Lifecycle {
         if (desired.isDryRun()) {
             return rehearse(desired, PhysicalId.refused(request.token()));
         }
-        RouteServer server = ready(createOnce(desired, listOwned(), ""), desired);
+        OwnedServers owned = list();
+        refuseIfOutOfTime(owned);
+        RouteServer server = ready(createOnce(desired, owned), desired);
         toAcknowledge = server;
         return success(server);
     }
@@ -126,12 +125,16 @@ public final class Lifecycle {
     private Outcome update() {
         DesiredState desired = DesiredState.parse(request.properties());
         String current = request.physicalId();
-        if (desired.isDryRun() && !PhysicalId.isServer(current)) {
-            return rehearse(desired, current);
+        OwnedServers owned = list();
+        refuseIfOutOfTime(owned);
+        owned.withId(current).ifPresent(this::acknowledge);
+        if (owned.madeByThisRequest().isPresent()) {
+            return replaced(createOnce(desired, owned), desired, owned);
         }
-        List<RouteServer> owned = listOwned();
-        if (madeByThisRequest(owned).isPresent()) {
-            return replaced(createOnce(desired, owned, current), desired, owned);
+        if (desired.isDryRun() && !PhysicalId.isServer(current)) {
+            Outcome rehearsed = rehearse(desired, current);
+            sweep(owned);
+            return rehearsed;
         }
         Optional<RouteServer> observed = PhysicalId.isServer(current) ? present(current, owned) : Optional.empty();
         if (desired.isDryRun()) {
@@ -140,55 +143,75 @@ public final class Lifecycle {
         if (observed.isPresent() && observed.get().amazonSideAsn() == desired.amazonSideAsn()) {
             return changed(observed.get(), desired, owned);
         }
-        Optional<RouteServer> predecessor = predecessor(current, desired, owned, observed.isPresent());
+        Optional<RouteServer> predecessor = owned.predecessor(desired, observed.isPresent());
         if (predecessor.isPresent()) {
             return changed(predecessor.get(), desired, owned);
         }
         if (observed.isEmpty()) {
+            Optional<RouteServer> heir = owned.heir(desired);
+            if (heir.isPresent()) {
+                return changed(heir.get(), desired, owned);
+            }
             refuseIfSuperseded(current, owned);
         }
-        return replaced(createOnce(desired, owned, current), desired, owned);
+        return replaced(createOnce(desired, owned), desired, owned);
     }
 
     private Outcome delete() {
         String current = request.physicalId();
-        if (PhysicalId.isNothing(current)) {
-            return Outcome.success(current, Map.of());
-        }
         if (PhysicalId.isServer(current)) {
-            remove(current);
-            orphans(listOwned(), server -> isIn(server, Provenance.Phase.CREATING))
-                    .forEach(orphan -> remove(orphan.id()));
-        } else {
-            unnamed().forEach(orphan -> remove(orphan.id()));
+            String[] token = {""};
+            Removal.of(calls, current, server -> {
+                token[0] = Provenance.read(server).map(Provenance::token).orElse("");
+                release(server);
+            });
+            removeAll(list().leftBehind(token[0]));
+        } else if (PhysicalId.isDryRun(current)) {
+            removeAll(list().leftBehind(""));
+        } else if (!PhysicalId.isNothing(current)) {
+            List<RouteServer> orphans = unnamed();
+            // Where this delete does not succeed, a later one must find them, however old they are then.
+            orphans.forEach(this::release);
+            removeAll(orphans);
         }
         return Outcome.success(current, Map.of());
     }
 
+    private void removeAll(List<RouteServer> orphans) {
+        orphans.forEach(orphan -> Removal.of(calls, orphan.id(), server -> {}));
+    }
+
+    /** Tells whoever finds the tombstone that this was no accident; the delete itself does not depend on it. */
+    private void release(RouteServer server) {
+        if (server.isGone()) {
+            return;
+        }
+        Provenance.read(server).ifPresent(provenance -> {
+            try {
+                tag(server, provenance.at(Provenance.Phase.RELEASED));
+            } catch (AwsFailure e) {
+                // Only a request delivered again, much too late, would have read it.
+                return;
+            }
+        });
+    }
+
     /** Looks for what a create left that never told CloudFormation an id: it may be too new for EC2 to list at once. */
     private List<RouteServer> unnamed() {
-        String current = request.physicalId();
-        Predicate<Provenance> isMeant = PhysicalId.isNotCreated(current)
-                ? provenance -> PhysicalId.notCreated(provenance.token()).equals(current)
-                : provenance -> provenance.predecessor().isEmpty();
-        Predicate<RouteServer> isOrphan = server -> isIn(server, Provenance.Phase.CREATING)
-                && Provenance.read(server).filter(isMeant).isPresent();
-        Deadline patience = deadline.within(LOOK_AGAIN_MILLIS);
-        Backoff backoff = new Backoff(random);
-        List<RouteServer> orphans = orphans(listOwned(), isOrphan);
+        Deadline patience = calls.deadline().within(LOOK_AGAIN_MILLIS);
+        Backoff backoff = calls.backoff();
+        List<RouteServer> orphans = list().unnamed();
         while (orphans.isEmpty() && !patience.isOver()) {
             patience.sleep(backoff.nextMillis());
-            orphans = orphans(listOwned(), isOrphan);
+            orphans = list().unnamed();
         }
         return orphans;
     }
 
     private Outcome rehearse(DesiredState desired, String physicalIdOnFailure) {
         try {
-            patiently(Failures.TRANSIENT, () -> {
-                servers.rehearseCreate(desired, tagsToCreateWith(desired, ""));
-                return null;
-            });
+            calls.patientlyRun(
+                    Failures.TRANSIENT, () -> calls.servers().rehearseCreate(desired, tagsToCreateWith(desired)));
         } catch (AwsFailure | LifecycleException e) {
             return Outcome.failure(physicalIdOnFailure, Advice.reason(e));
         }
@@ -209,73 +232,65 @@ public final class Lifecycle {
                                 + " second RouteServer (nothing was created or changed)"));
     }
 
-    private RouteServer createOnce(DesiredState desired, List<RouteServer> owned, String predecessor) {
-        Optional<RouteServer> own = madeByThisRequest(owned);
+    private RouteServer createOnce(DesiredState desired, OwnedServers owned) {
+        Optional<RouteServer> own = owned.madeByThisRequest();
         RouteServer server = own.isPresent()
                 ? own.get()
-                : patiently(Failures.TRANSIENT, () -> createOrFind(desired, tagsToCreateWith(desired, predecessor)));
+                : calls.patiently(Failures.TRANSIENT, () -> createOrFind(desired, tagsToCreateWith(desired)));
         knownId = server.id();
         if (server.isGone()) {
-            throw deletedMeanwhile(server);
+            throw Settling.deletedMeanwhile(server);
         }
         return server;
     }
 
     private RouteServer createOrFind(DesiredState desired, Map<String, String> tags) {
         try {
-            return servers.create(desired, tags, request.token());
+            return calls.servers().create(desired, tags, request.token());
         } catch (AwsFailure e) {
             if (e.kind() != AwsFailure.Kind.TOKEN_MISMATCH) {
                 throw e;
             }
-            return madeByThisRequest(listOwned()).orElseThrow(() -> e);
+            return list().madeByThisRequest().orElseThrow(() -> e);
         }
     }
 
-    private Map<String, String> tagsToCreateWith(DesiredState desired, String predecessor) {
+    private Map<String, String> tagsToCreateWith(DesiredState desired) {
         Map<String, String> tags = new HashMap<>(desired.tags());
         tags.putAll(owner.tags());
-        tags.put(
-                RouteServerContract.PROVENANCE_TAG,
-                Provenance.of(request.token(), predecessor).tagValue());
+        tags.put(RouteServerContract.PROVENANCE_TAG, Provenance.of(request).tagValue());
         return tags;
-    }
-
-    private Optional<RouteServer> madeByThisRequest(List<RouteServer> owned) {
-        return owned.stream()
-                .filter(server -> Provenance.read(server)
-                        .filter(provenance -> provenance.token().equals(request.token()))
-                        .isPresent())
-                .findFirst();
     }
 
     /**
      * Finishes an update that made a new server.
      *
-     * <p>That CloudFormation is about to be told is noted before it is: its very next request may be the delete of the
-     * server that this one replaces, and that must not take the new one for an orphan.
+     * <p>That CloudFormation is about to be told is noted before it is, and seen by EC2's readers: its very next request
+     * may be the delete of the server that this one replaces, and that must not take the new one for an orphan.
      */
-    private Outcome replaced(RouteServer created, DesiredState desired, List<RouteServer> owned) {
+    private Outcome replaced(RouteServer created, DesiredState desired, OwnedServers owned) {
         RouteServer server = ready(created, desired);
-        sweep(owned, server.id());
-        boolean known = isIn(server, Provenance.Phase.CREATED);
-        toAcknowledge = known ? server : note(server, Provenance.Phase.ANSWERING);
+        sweep(owned);
+        if (phaseOf(server) == Provenance.Phase.CREATING) {
+            note(server, Provenance.Phase.ANSWERING);
+            server = withTopicOf(
+                    server, Settling.await(calls, server.id(), Lifecycle::missingNote, "ready to be announced"));
+        }
+        toAcknowledge = server;
         return success(server);
     }
 
-    private Outcome changed(RouteServer observed, DesiredState desired, List<RouteServer> owned) {
+    private Outcome changed(RouteServer observed, DesiredState desired, OwnedServers owned) {
         RouteServer server = bringTo(desired, observed);
-        sweep(owned, server.id());
-        if (server.id().equals(request.physicalId())) {
-            // CloudFormation names it, so it was told of it, whatever the function died of before it could note that.
-            note(server, Provenance.Phase.CREATED);
-        }
+        sweep(owned);
+        // CloudFormation has been told of it, whatever the function died of before it could note that.
+        note(server, Provenance.Phase.CREATED);
         return success(server);
     }
 
     private RouteServer bringTo(DesiredState desired, RouteServer observed) {
         retag(desired, observed);
-        RouteServer settled = settle(observed.id(), server -> null, "available");
+        RouteServer settled = Settling.await(calls, observed.id(), Settling.Missing.NOTHING, "available");
         boolean resetIsNew = !DesiredState.asksForReset(request.oldProperties());
         Modification modification = desired.changesFrom(settled, resetIsNew);
         if (modification.isEmpty() && desired.missingFrom(settled) == null) {
@@ -283,27 +298,24 @@ public final class Lifecycle {
         }
         RouteServer modified = modification.isEmpty()
                 ? settled
-                : patiently(Failures.NOT_YET, () -> servers.modify(settled.id(), modification));
-        return withTopicOf(modified, settle(settled.id(), server -> missing(desired, server, modified), "as desired"));
+                : calls.patiently(Failures.NOT_YET, () -> calls.servers().modify(settled.id(), modification));
+        return withTopicOf(
+                modified,
+                Settling.await(calls, settled.id(), server -> missing(desired, server, modified), "as desired"));
     }
 
     private void retag(DesiredState desired, RouteServer observed) {
-        Set<String> obsolete = new HashSet<>(DesiredState.tagKeysOf(request.oldProperties()));
+        Set<String> obsolete =
+                new HashSet<>(DesiredState.tagsOf(request.oldProperties()).keySet());
         obsolete.removeAll(desired.tags().keySet());
         obsolete.retainAll(observed.tags().keySet());
         if (!obsolete.isEmpty()) {
-            patiently(Failures.NOT_YET, () -> {
-                servers.untag(observed.id(), obsolete);
-                return null;
-            });
+            calls.patientlyRun(Failures.NOT_YET, () -> calls.servers().untag(observed.id(), obsolete));
         }
         Map<String, String> changed = new HashMap<>(desired.tags());
         changed.entrySet().removeAll(observed.tags().entrySet());
         if (!changed.isEmpty()) {
-            patiently(Failures.NOT_YET, () -> {
-                servers.tag(observed.id(), changed);
-                return null;
-            });
+            calls.patientlyRun(Failures.NOT_YET, () -> calls.servers().tag(observed.id(), changed));
         }
     }
 
@@ -313,9 +325,17 @@ public final class Lifecycle {
      * <p>Where CloudFormation knows it already, later requests may have changed it, and what it is now is the answer.
      */
     private RouteServer ready(RouteServer created, DesiredState desired) {
-        Missing missing =
-                isIn(created, Provenance.Phase.CREATED) ? server -> null : server -> missing(desired, server, created);
-        return withTopicOf(created, settle(created.id(), missing, "available"));
+        Settling.Missing missing = OwnedServers.isIn(created, Provenance.Phase.CREATED)
+                ? Settling.Missing.NOTHING
+                : server -> missing(desired, server, created);
+        return withTopicOf(created, Settling.await(calls, created.id(), missing, "available"));
+    }
+
+    private static String missingNote(RouteServer server) {
+        boolean isNoted = Provenance.read(server)
+                .filter(provenance -> provenance.phase() != Provenance.Phase.CREATING)
+                .isPresent();
+        return isNoted ? null : "EC2 does not show its new tags yet";
     }
 
     private static String missing(DesiredState desired, RouteServer observed, RouteServer answered) {
@@ -330,220 +350,115 @@ public final class Lifecycle {
         return onlyThere ? observed.withTopic(answered.snsTopicArn()) : observed;
     }
 
-    /** What still keeps a server from being settled, or null. */
-    private interface Missing {
-        String of(RouteServer server);
-    }
-
-    /** Polls until a server is available, its persistence has come to rest and nothing else is missing. */
-    private RouteServer settle(String id, Missing missing, String goal) {
-        Backoff backoff = new Backoff(random);
-        Deadline persistenceGrace = null;
-        String why = "EC2 does not describe it yet";
-        while (true) {
-            try {
-                Optional<RouteServer> found = servers.find(id);
-                if (found.isPresent()) {
-                    RouteServer server = found.get();
-                    if (server.isGone()) {
-                        throw deletedMeanwhile(server);
-                    }
-                    why = "its state is " + server.state();
-                    if (server.isAvailable()) {
-                        why = missing.of(server);
-                        if (persistenceGrace == null) {
-                            persistenceGrace = deadline.within(PERSISTENCE_GRACE_MILLIS);
-                        }
-                        if (why == null && (!server.persistenceMoves() || persistenceGrace.isOver())) {
-                            return server;
-                        }
-                        if (why == null) {
-                            why = "its persistence is still " + server.persistRoutesState();
-                        }
-                    }
-                }
-            } catch (AwsFailure e) {
-                why = Failures.unlessWorthRepeating(e, Failures.TRANSIENT).getMessage();
-            }
-            if (deadline.isOver()) {
-                throw new LifecycleException("route server " + id + " was not " + goal + " in time: " + why
-                        + "; raise the construct's timeout, or look at the server in EC2");
-            }
-            deadline.sleep(backoff.nextMillis());
-        }
-    }
-
-    private static LifecycleException deletedMeanwhile(RouteServer server) {
-        return new LifecycleException("route server " + server.id() + " was deleted (state " + server.state()
-                + ") before this request was done with it; deploy again to create a new one");
-    }
-
     /** Finds a server that is there to stay; a server that goes, or that EC2 twice does not know, is absent. */
-    private Optional<RouteServer> present(String id, List<RouteServer> owned) {
-        Optional<RouteServer> listed =
-                owned.stream().filter(server -> server.id().equals(id)).findFirst();
-        Optional<RouteServer> found = listed.isPresent() ? listed : find(id);
+    private Optional<RouteServer> present(String id, OwnedServers owned) {
+        Optional<RouteServer> listed = owned.withId(id);
+        Optional<RouteServer> found = listed.isPresent() ? listed : calls.find(id);
         if (found.isEmpty()) {
-            deadline.sleep(CONFIRM_GONE_MILLIS);
-            found = find(id);
+            calls.deadline().sleep(CONFIRM_GONE_MILLIS);
+            found = calls.find(id);
         }
         return found.filter(server -> !server.isGone());
     }
 
-    /**
-     * Finds the server that the current one replaced, where this update only goes back to it.
-     *
-     * <p>A rollback after a completed replacement may name the new server; the one to return to is then still alive,
-     * since CloudFormation deletes it only afterwards. A retained server looks the same and is left alone.
-     */
-    private Optional<RouteServer> predecessor(
-            String current, DesiredState desired, List<RouteServer> owned, boolean currentIsPresent) {
-        if (desired.retainsOnReplace() || !PhysicalId.isServer(current)) {
-            return Optional.empty();
+    private void refuseIfOutOfTime(OwnedServers owned) {
+        boolean isOwn = owned.madeByThisRequest().isPresent();
+        Optional<RouteServer> later = isOwn ? Optional.empty() : owned.madeLater();
+        if (later.isPresent()) {
+            throw new LifecycleException("this request came too late and changed nothing: "
+                    + later.get().id() + " was made by a later one");
         }
-        Optional<Provenance> known = owned.stream()
-                .filter(server -> server.id().equals(current))
-                .findFirst()
-                .flatMap(Provenance::read);
-        Predicate<RouteServer> comesBefore = known.isPresent()
-                ? server -> known.get().predecessor().equals(server.id())
-                // EC2 has forgotten the current server: this is a rollback delivered again, after the clean-up.
-                : server -> !currentIsPresent && isIn(server, Provenance.Phase.CREATED);
-        return owned.stream()
-                .filter(server -> !server.id().equals(current) && !server.isGone())
-                .filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
-                .filter(comesBefore)
-                .findFirst();
     }
 
-    /** An update delivered again after its server was replaced and deleted must not make another one. */
-    private static void refuseIfSuperseded(String current, List<RouteServer> owned) {
-        for (RouteServer server : owned) {
-            boolean supersedes = !server.isGone()
-                    && !isIn(server, Provenance.Phase.CREATING)
-                    && Provenance.read(server)
-                            .filter(provenance -> provenance.predecessor().equals(current))
-                            .isPresent();
-            if (supersedes) {
-                throw new LifecycleException("route server " + current + " is gone and " + server.id()
-                        + " has taken its place: this request came too late and changed nothing");
-            }
+    /** An update delivered again after its server was replaced or deleted must not make another one. */
+    private void refuseIfSuperseded(String current, OwnedServers owned) {
+        Optional<RouteServer> successor = owned.answeredSuccessor();
+        if (successor.isPresent()) {
+            throw new LifecycleException("route server " + current + " is gone and "
+                    + successor.get().id() + " has taken its place: this request came too late and changed nothing");
+        }
+        if (owned.withId(current)
+                .filter(server -> OwnedServers.isIn(server, Provenance.Phase.RELEASED))
+                .isPresent()) {
+            throw new LifecycleException("route server " + current + " was deleted because CloudFormation asked for"
+                    + " that: this request came too late and changed nothing");
+        }
+        if (request.redelivered()) {
+            throw new LifecycleException("route server " + current + " is gone, and this request was delivered again"
+                    + " after CloudFormation may have given it up: nothing was done; deploy again to create a new one");
         }
     }
 
     /** Removes what interrupted requests left: CloudFormation was never told of it and will never ask for it. */
-    private void sweep(List<RouteServer> owned, String kept) {
-        Predicate<RouteServer> wasUndone = server -> isIn(server, Provenance.Phase.ANSWERING)
-                && kept.equals(request.physicalId())
-                && Provenance.read(server)
-                        .filter(provenance -> provenance.predecessor().equals(kept))
-                        .isPresent();
-        Predicate<RouteServer> isOrphan = server ->
-                !server.id().equals(kept) && (isIn(server, Provenance.Phase.CREATING) || wasUndone.test(server));
-        for (RouteServer orphan : orphans(owned, isOrphan)) {
+    private void sweep(OwnedServers owned) {
+        Deadline patience = calls.deadline().within(SWEEP_MILLIS);
+        for (RouteServer orphan : owned.unansweredSuccessors()) {
             try {
-                patiently(Failures.NOT_YET, () -> {
-                    servers.delete(orphan.id());
-                    return null;
-                });
+                calls.patiently(Failures.NOT_YET, patience, () -> deleted(orphan));
             } catch (AwsFailure | LifecycleException e) {
                 // The update itself is done; whatever is left is found again by the next update or delete.
                 continue;
             }
         }
+        owned.rolledBackSuccessors().forEach(this::takeBack);
     }
 
-    private List<RouteServer> orphans(List<RouteServer> owned, Predicate<RouteServer> isOrphan) {
-        return owned.stream()
-                .filter(server -> !server.isGone() && !server.id().equals(request.physicalId()))
-                .filter(isOrphan)
-                .toList();
-    }
-
-    private static boolean isIn(RouteServer server, Provenance.Phase phase) {
-        return Provenance.read(server)
-                .filter(provenance -> provenance.phase() == phase)
-                .isPresent();
-    }
-
-    private RouteServer note(RouteServer server, Provenance.Phase phase) {
-        Optional<Provenance> provenance = Provenance.read(server);
-        if (provenance.isEmpty() || provenance.get().phase() == phase) {
-            return server;
+    /**
+     * Removes what a later rollback made obsolete, or marks it as an orphan where it still has dependents.
+     *
+     * <p>CloudFormation deletes it by itself where it was still listening when that update was answered; where it had
+     * cancelled the update before, nobody else ever will.
+     */
+    private void takeBack(RouteServer obsolete) {
+        try {
+            calls.patiently(Failures.TRANSIENT, () -> deleted(obsolete));
+        } catch (AwsFailure e) {
+            if (e.kind() != AwsFailure.Kind.NOT_FOUND) {
+                note(obsolete, Provenance.Phase.CREATING);
+            }
         }
-        String value = provenance.get().at(phase).tagValue();
-        patiently(Failures.TRANSIENT, () -> {
-            servers.tag(server.id(), Map.of(RouteServerContract.PROVENANCE_TAG, value));
-            return null;
-        });
-        return server.withTag(RouteServerContract.PROVENANCE_TAG, value);
     }
 
-    /** Deletes a server and waits until EC2 says that it is gone; a failed Describe says nothing. */
-    private void remove(String id) {
-        Backoff backoff = new Backoff(random);
-        Absence absence = new Absence(time);
-        boolean accepted = false;
-        String why = "";
-        while (true) {
-            try {
-                Optional<RouteServer> found = servers.find(id);
-                absence.observe(found.isEmpty());
-                if (found.filter(RouteServer::isDeleted).isPresent() || (accepted && found.isEmpty())) {
-                    return;
-                }
-                if (found.filter(RouteServer::isDeleting).isPresent()) {
-                    why = "it is still deleting";
-                } else {
-                    servers.delete(id);
-                    accepted = true;
-                    why = "EC2 has accepted the delete but still describes the server";
-                }
-            } catch (AwsFailure e) {
-                why = e.getMessage();
-                if (absence.confirms(e.kind())) {
-                    return;
-                }
-                boolean mayBeGone = absence.isObserved() || e.kind() == AwsFailure.Kind.NOT_FOUND;
-                if (!mayBeGone) {
-                    Failures.unlessWorthRepeating(e, Failures.NOT_YET);
-                }
-            }
-            if (deadline.isOver()) {
-                throw new LifecycleException("route server " + id + " could not be deleted in time: " + why
-                        + "; its associations, endpoints and propagations must be gone first: remove what is left of"
-                        + " them, then delete again");
-            }
-            deadline.sleep(backoff.nextMillis());
+    private Void deleted(RouteServer server) {
+        calls.servers().delete(server.id());
+        return null;
+    }
+
+    /** CloudFormation names it, so it was told of it. */
+    private void acknowledge(RouteServer current) {
+        if (!current.isGone()
+                && (OwnedServers.isIn(current, Provenance.Phase.CREATING)
+                        || OwnedServers.isIn(current, Provenance.Phase.ANSWERING))) {
+            note(current, Provenance.Phase.CREATED);
         }
     }
 
-    private Optional<RouteServer> find(String id) {
-        return patiently(Failures.TRANSIENT, () -> servers.find(id));
-    }
-
-    private List<RouteServer> listOwned() {
-        return patiently(
-                Failures.TRANSIENT,
-                () -> servers.ownedBy(owner).stream().filter(owner::owns).toList());
-    }
-
-    private <T> T patiently(Set<AwsFailure.Kind> worthRepeating, Supplier<T> call) {
-        Backoff backoff = new Backoff(random);
-        while (true) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new LifecycleException("the request was given up before it was decided");
-            }
-            try {
-                return call.get();
-            } catch (AwsFailure e) {
-                Failures.unlessWorthRepeating(e, worthRepeating);
-                if (deadline.isOver()) {
-                    throw e;
-                }
-                deadline.sleep(backoff.nextMillis());
-            }
+    private void note(RouteServer server, Provenance.Phase phase) {
+        Optional<Provenance> provenance = provenanceOf(server);
+        if (provenance.isPresent() && provenance.get().phase() != phase) {
+            calls.patientlyRun(
+                    Failures.TRANSIENT, () -> tag(server, provenance.get().at(phase)));
         }
+    }
+
+    private Provenance.Phase phaseOf(RouteServer server) {
+        return provenanceOf(server).map(Provenance::phase).orElse(null);
+    }
+
+    /** What this request made may be described without its tags at first. */
+    private Optional<Provenance> provenanceOf(RouteServer server) {
+        Optional<Provenance> read = Provenance.read(server);
+        return read.isEmpty() && server.id().equals(knownId) ? Optional.of(Provenance.of(request)) : read;
+    }
+
+    private void tag(RouteServer server, Provenance provenance) {
+        calls.servers().tag(server.id(), Map.of(RouteServerContract.PROVENANCE_TAG, provenance.tagValue()));
+    }
+
+    private OwnedServers list() {
+        return new OwnedServers(
+                request,
+                calls.patiently(Failures.TRANSIENT, () -> calls.servers().ownedBy(owner)));
     }
 
     private Outcome success(RouteServer server) {

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param phase how far CloudFormation has been told of it
  * @param token client token of the request that made it
  * @param predecessor physical id that the server replaced, or empty
+ * @param signedAt when CloudFormation signed that request, in seconds since 1970, or 0 where that is not known
  */
-record Provenance(Phase phase, String token, String predecessor) {
+record Provenance(Phase phase, String token, String predecessor, long signedAt) {
     /** How far CloudFormation has been told of a server. */
     enum Phase {
         /** Not at all: if the request ends here, nobody else will ever ask for this server. */
@@ -19,39 +20,54 @@ record Provenance(Phase phase, String token, String predecessor) {
         /** The answer of an update is on its way: it is an orphan only if CloudFormation goes on with its predecessor. */
         ANSWERING,
         /** CloudFormation has accepted the answer that named it. */
-        CREATED;
+        CREATED,
+        /** CloudFormation has asked for its deletion: no request that comes after that is about this server. */
+        RELEASED;
 
         private String tagValue() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    private static final int PARTS = 3;
+    private static final int PARTS = 4;
+    private static final int LONGEST_PREDECESSOR = 100;
 
-    static Provenance of(String token, String predecessor) {
-        return new Provenance(Phase.CREATING, token, predecessor);
+    static Provenance of(ResourceRequest request) {
+        String predecessor = request.physicalId();
+        // A tag's value is short, and of ids that are neither short nor free of blanks none is ours.
+        boolean fits = predecessor.length() <= LONGEST_PREDECESSOR && predecessor.indexOf(' ') < 0;
+        return new Provenance(Phase.CREATING, request.token(), fits ? predecessor : "", request.signedAt());
     }
 
     static Optional<Provenance> read(RouteServer server) {
         String[] parts = server.tags()
                 .getOrDefault(RouteServerContract.PROVENANCE_TAG, "")
                 .split(" ", PARTS);
-        if (parts.length < PARTS) {
+        if (parts.length < PARTS - 1) {
             return Optional.empty();
         }
         for (Phase phase : Phase.values()) {
             if (phase.tagValue().equals(parts[0])) {
-                return Optional.of(new Provenance(phase, parts[1], parts[2]));
+                return Optional.of(
+                        new Provenance(phase, parts[1], parts[2], parts.length < PARTS ? 0 : time(parts[3])));
             }
         }
         return Optional.empty();
     }
 
     Provenance at(Phase next) {
-        return new Provenance(next, token, predecessor);
+        return new Provenance(next, token, predecessor, signedAt);
     }
 
     String tagValue() {
-        return phase.tagValue() + " " + token + " " + predecessor;
+        return phase.tagValue() + " " + token + " " + predecessor + " " + signedAt;
+    }
+
+    private static long time(String seconds) {
+        try {
+            return Long.parseLong(seconds);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param physicalId physical id that CloudFormation has for the resource, or empty where it is being created
  * @param properties its properties
  * @param oldProperties its properties before an update
+ * @param signedAt when CloudFormation made the request, in seconds since 1970, or 0 where that is not known
+ * @param redelivered whether so much time has passed since then that this cannot be the first delivery
  */
 public record ResourceRequest(
         Type type,
@@ -18,7 +20,9 @@ public record ResourceRequest(
         String token,
         String physicalId,
         Map<String, Object> properties,
-        Map<String, Object> oldProperties) {
+        Map<String, Object> oldProperties,
+        long signedAt,
+        boolean redelivered) {
     /** The three requests of CloudFormation's protocol. */
     public enum Type {
         /** The resource is new. */

@@ -1,6 +1,5 @@
 package io.github.cdkrouteserver.handler.core;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,19 +62,5 @@ public record RouteServer(
                 persistRoutesDuration,
                 snsNotificationsEnabled,
                 arn);
-    }
-
-    RouteServer withTag(String key, String value) {
-        Map<String, String> changed = new HashMap<>(tags);
-        changed.put(key, value);
-        return new RouteServer(
-                id,
-                amazonSideAsn,
-                state,
-                changed,
-                persistRoutesState,
-                persistRoutesDuration,
-                snsNotificationsEnabled,
-                snsTopicArn);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.cdkrouteserver.handler.core;
 
+import java.time.Instant;
+
 /** The clock that the lifecycle waits by. */
 public interface Time {
     /**
@@ -8,6 +10,13 @@ public interface Time {
      * @return milliseconds
      */
     long nowMillis();
+
+    /**
+     * Tells the time of day, which may be set and so go back.
+     *
+     * @return the present
+     */
+    Instant now();
 
     /**
      * Waits.

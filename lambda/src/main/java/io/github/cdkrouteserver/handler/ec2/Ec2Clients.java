@@ -1,16 +1,22 @@
 package io.github.cdkrouteserver.handler.ec2;
 
-import java.time.Duration;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** Builds the client the way Lambda's environment asks for. */
+/**
+ * Builds the client the way Lambda's environment asks for, and has it ready when the first request comes.
+ *
+ * <p>The function runs cold at nearly every deployment, so that its start is what users wait for. What the SDK would
+ * find out by looking around (profiles, modes, partitions) is told outright; what it would load at its first call is
+ * loaded while the function starts, and beside it TLS is set up on a second thread.
+ */
 public final class Ec2Clients {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
-
     private Ec2Clients() {}
 
     /**
@@ -19,12 +25,21 @@ public final class Ec2Clients {
      * @return the client
      */
     public static Ec2Client fromLambdaEnvironment() {
-        return Ec2Client.builder()
-                .region(Region.of(System.getenv("AWS_REGION")))
+        Map<String, String> environment = System.getenv();
+        TlsPriming.start(Endpoints.guess(environment));
+        PrimingHttpClient http = new PrimingHttpClient(UrlConnectionHttpClient.create(new PatientConnections()));
+        ProfileFile noProfiles = ProfileFile.aggregator().build();
+        Ec2Client client = Ec2Client.builder()
+                .region(Region.of(environment.get("AWS_REGION")))
                 .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(SOCKET_TIMEOUT))
+                .endpointProvider(new Endpoints())
+                .defaultsMode(DefaultsMode.STANDARD)
+                .overrideConfiguration(override -> override.defaultProfileFileSupplier(() -> noProfiles)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
+                .httpClient(http)
                 .build();
+        Priming.run(client);
+        http.connect();
+        return client;
     }
 }

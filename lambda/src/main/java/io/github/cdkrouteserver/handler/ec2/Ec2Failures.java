@@ -30,17 +30,18 @@ final class Ec2Failures {
 
     private Ec2Failures() {}
 
-    static AwsFailure translate(String operation, SdkException exception) {
+    static AwsFailure translate(String operation, String id, SdkException exception) {
+        String what = id.isEmpty() ? operation : operation + " of " + id;
         if (exception instanceof AwsServiceException service) {
             AwsErrorDetails details = service.awsErrorDetails();
             String code = details == null || details.errorCode() == null ? "UnknownError" : details.errorCode();
             String message = details == null ? service.getMessage() : details.errorMessage();
             return new AwsFailure(
-                    kindOf(code, service.statusCode()), operation, code, message, service.requestId(), exception);
+                    kindOf(code, service.statusCode()), what, code, message, service.requestId(), exception);
         }
         return new AwsFailure(
                 AwsFailure.Kind.TRANSIENT,
-                operation,
+                what,
                 exception.getClass().getSimpleName(),
                 exception.getMessage(),
                 null,

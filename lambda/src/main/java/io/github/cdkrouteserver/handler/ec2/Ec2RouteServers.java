@@ -182,7 +182,7 @@ public final class Ec2RouteServers implements RouteServers {
             requestId = response == null ? "" : response.responseMetadata().requestId();
             return response;
         } catch (SdkException e) {
-            AwsFailure failure = Ec2Failures.translate(operation, e);
+            AwsFailure failure = Ec2Failures.translate(operation, id, e);
             outcome = failure.code();
             requestId = failure.requestId();
             throw failure;

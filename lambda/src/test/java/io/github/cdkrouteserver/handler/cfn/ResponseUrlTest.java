@@ -2,7 +2,6 @@ package io.github.cdkrouteserver.handler.cfn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +11,9 @@ class ResponseUrlTest {
     private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
 
     @Test
-    void age_ofASignedUrl_isReadFromItsDate() {
+    void signedAt_ofASignedUrl_isReadFromItsDate() {
         ResponseUrl url = ResponseUrl.parse("https://b.example/a?X-Amz-Expires=7200&X-Amz-Date=20260504T113000Z&x=1");
-        assertThat(url.age(NOW)).contains(Duration.ofMinutes(30));
+        assertThat(url.signedAt(NOW)).contains(Instant.parse("2026-05-04T11:30:00Z"));
     }
 
     @ParameterizedTest
@@ -27,7 +26,7 @@ class ResponseUrlTest {
                 "https://b.example/a?Not-X-Amz-Date=20260504T113000Z",
                 "https://b.example/X-Amz-Date=20260504T113000Z",
             })
-    void age_withoutAPlausibleDate_isUnknown(String url) {
-        assertThat(ResponseUrl.parse(url).age(NOW)).isEmpty();
+    void signedAt_withoutAPlausibleDate_isUnknown(String url) {
+        assertThat(ResponseUrl.parse(url).signedAt(NOW)).isEmpty();
     }
 }

@@ -208,9 +208,9 @@ class DesiredStateTest {
 
     @Test
     void tagKeysOf_invalidOldProperties_areNone() {
-        assertThat(DesiredState.tagKeysOf(properties("Tags", "k=v"))).isEmpty();
-        assertThat(DesiredState.tagKeysOf(Map.of())).isEmpty();
-        assertThat(DesiredState.tagKeysOf(properties("Tags", List.of(tag("k", "1")))))
-                .containsExactly("k");
+        assertThat(DesiredState.tagsOf(properties("Tags", "k=v"))).isEmpty();
+        assertThat(DesiredState.tagsOf(Map.of())).isEmpty();
+        assertThat(DesiredState.tagsOf(properties("Tags", List.of(tag("k", "1")))))
+                .containsExactly(Map.entry("k", "1"));
     }
 }

@@ -1,0 +1,80 @@
+package io.github.cdkrouteserver.handler.core;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Calls to EC2 on behalf of one request: repeated while that is worth it, and none once the request is given up. */
+final class Calls {
+    private final RouteServers servers;
+    private final Time time;
+    private final RandomGenerator random;
+    private final Deadline deadline;
+    private volatile boolean givenUp;
+
+    Calls(RouteServers servers, Time time, RandomGenerator random, Deadline deadline) {
+        this.servers = servers;
+        this.time = time;
+        this.random = random;
+        this.deadline = deadline;
+    }
+
+    RouteServers servers() {
+        return servers;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    Backoff backoff() {
+        return new Backoff(random);
+    }
+
+    /** From now on nothing is called: what this request would still do, nobody would ever be told of. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    void requireWanted() {
+        if (givenUp || Thread.currentThread().isInterrupted()) {
+            throw new LifecycleException("the request was given up before it was decided");
+        }
+    }
+
+    Optional<RouteServer> find(String id) {
+        return patiently(Failures.TRANSIENT, () -> servers.find(id));
+    }
+
+    void patientlyRun(Set<AwsFailure.Kind> worthRepeating, Runnable call) {
+        patiently(worthRepeating, () -> {
+            call.run();
+            return null;
+        });
+    }
+
+    <T> T patiently(Set<AwsFailure.Kind> worthRepeating, Supplier<T> call) {
+        return patiently(worthRepeating, deadline, call);
+    }
+
+    <T> T patiently(Set<AwsFailure.Kind> worthRepeating, Deadline until, Supplier<T> call) {
+        Backoff backoff = backoff();
+        while (true) {
+            requireWanted();
+            try {
+                return call.get();
+            } catch (AwsFailure e) {
+                Failures.unlessWorthRepeating(e, worthRepeating);
+                if (until.isOver()) {
+                    throw e;
+                }
+                until.sleep(backoff.nextMillis());
+            }
+        }
+    }
+}

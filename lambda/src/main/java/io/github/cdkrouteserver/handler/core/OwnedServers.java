@@ -1,0 +1,176 @@
+package io.github.cdkrouteserver.handler.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The servers of one custom resource, as EC2 lists them, and what their tags tell of the requests before this one.
+ *
+ * <p>CloudFormation sends the requests for a resource one after another, and each names the physical id that it goes on
+ * with. So whatever another request made in place of that id is an orphan, unless that request is the later one.
+ */
+final class OwnedServers {
+    /** How long after a create CloudFormation may ask for its deletion under an id of its own, in a slow stack. */
+    private static final long LONGEST_STACK_SECONDS = 6_000;
+
+    private final ResourceRequest request;
+    private final List<RouteServer> servers;
+
+    OwnedServers(ResourceRequest request, List<RouteServer> listed) {
+        this.request = request;
+        this.servers = listed.stream().filter(request.owner()::owns).toList();
+    }
+
+    Optional<RouteServer> withId(String id) {
+        return servers.stream().filter(server -> server.id().equals(id)).findFirst();
+    }
+
+    Optional<RouteServer> madeByThisRequest() {
+        return servers.stream()
+                .filter(server -> has(server, provenance -> provenance.token().equals(request.token())))
+                .findFirst();
+    }
+
+    /** A server that only a later request can have made: this one is delivered again, out of its time. */
+    Optional<RouteServer> madeLater() {
+        return servers.stream().filter(this::isLater).findFirst();
+    }
+
+    /** A server that has taken the place of the one that this request is about, unless this request takes that back. */
+    Optional<RouteServer> answeredSuccessor() {
+        return replacements()
+                .filter(server -> !DesiredState.isRollbackFrom(request.properties(), request.oldProperties(), server))
+                .findFirst();
+    }
+
+    /** The same, where it already is what is desired: the one that it replaced had been deleted by hand. */
+    Optional<RouteServer> heir(DesiredState desired) {
+        return replacements()
+                .filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
+                .findFirst();
+    }
+
+    private Stream<RouteServer> replacements() {
+        return alive().filter(server -> has(
+                server,
+                provenance -> provenance.predecessor().equals(request.physicalId())
+                        && provenance.phase() != Provenance.Phase.CREATING));
+    }
+
+    /**
+     * The server that the current one replaced, where this update only goes back to it.
+     *
+     * <p>A rollback after a completed replacement may name the new server; the one to return to is then still alive,
+     * since CloudFormation deletes it only afterwards. A retained server looks the same and is left alone.
+     */
+    Optional<RouteServer> predecessor(DesiredState desired, boolean currentIsPresent) {
+        String current = request.physicalId();
+        if (desired.retainsOnReplace() || !PhysicalId.isServer(current)) {
+            return Optional.empty();
+        }
+        Optional<Provenance> known = withId(current).flatMap(Provenance::read);
+        Predicate<RouteServer> comesBefore = known.isPresent()
+                ? server -> known.get().predecessor().equals(server.id())
+                // EC2 has forgotten the current server: this is a rollback delivered again, after the clean-up.
+                : server -> !currentIsPresent && isIn(server, Provenance.Phase.CREATED);
+        return alive().filter(server -> !server.id().equals(current))
+                .filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
+                .filter(comesBefore)
+                .findFirst();
+    }
+
+    /** What updates of the current server left behind without ever telling CloudFormation of it. */
+    List<RouteServer> unansweredSuccessors() {
+        return successors()
+                .filter(server -> isIn(server, Provenance.Phase.CREATING) || isIn(server, Provenance.Phase.ANSWERING))
+                .toList();
+    }
+
+    /** What the update that this one takes back had put in place of the current server. */
+    List<RouteServer> rolledBackSuccessors() {
+        return successors()
+                .filter(server -> isIn(server, Provenance.Phase.CREATED))
+                .filter(server -> DesiredState.isRollbackFrom(request.properties(), request.oldProperties(), server))
+                .toList();
+    }
+
+    /**
+     * What is left once the server that this request deletes is gone.
+     *
+     * @param tokenOfCurrent token of the request that had made it, or empty
+     */
+    List<RouteServer> leftBehind(String tokenOfCurrent) {
+        return alive().filter(server -> !server.id().equals(request.physicalId()) && !isLater(server))
+                .filter(server -> isIn(server, Provenance.Phase.CREATING))
+                .filter(server -> has(
+                        server,
+                        provenance -> provenance.predecessor().equals(request.physicalId())
+                                || provenance.token().equals(tokenOfCurrent)))
+                .toList();
+    }
+
+    /** What a create made that CloudFormation never learned an id from: it names the resource by one of its own. */
+    List<RouteServer> unnamed() {
+        String current = request.physicalId();
+        if (PhysicalId.isNotCreated(current)) {
+            return alive().filter(server -> has(
+                            server,
+                            provenance ->
+                                    PhysicalId.notCreated(provenance.token()).equals(current)))
+                    .toList();
+        }
+        return alive().filter(server ->
+                        has(server, provenance -> provenance.predecessor().isEmpty()) && !isLater(server))
+                .filter(server -> isIn(server, Provenance.Phase.RELEASED)
+                        || (isIn(server, Provenance.Phase.CREATING) && isMadeWithin(server))
+                        || isAnsweredInVain(server))
+                .toList();
+    }
+
+    /**
+     * Whether a server's create was answered when CloudFormation had stopped listening, which the one who answers cannot
+     * tell. A server that was retained looks the same, but is older, or its policy shows in the properties.
+     */
+    private boolean isAnsweredInVain(RouteServer server) {
+        return !DesiredState.retainsOnReplace(request.properties()) && isMadeWithin(server);
+    }
+
+    /** A retained server is older than that. Where nobody tells its age, it is taken for recent. */
+    private boolean isMadeWithin(RouteServer server) {
+        return has(
+                server,
+                provenance -> provenance.signedAt() == 0
+                        || request.signedAt() == 0
+                        || request.signedAt() - provenance.signedAt() <= LONGEST_STACK_SECONDS);
+    }
+
+    private Stream<RouteServer> successors() {
+        return alive().filter(server -> !server.id().equals(request.physicalId()) && !isLater(server))
+                .filter(server -> has(
+                        server,
+                        provenance -> provenance.predecessor().equals(request.physicalId())
+                                && !provenance.token().equals(request.token())));
+    }
+
+    private Stream<RouteServer> alive() {
+        return servers.stream().filter(server -> !server.isGone());
+    }
+
+    private boolean isLater(RouteServer server) {
+        return request.signedAt() > 0
+                && has(
+                        server,
+                        provenance -> provenance.signedAt() > request.signedAt()
+                                && !provenance.token().equals(request.token()));
+    }
+
+    static boolean isIn(RouteServer server, Provenance.Phase phase) {
+        return has(server, provenance -> provenance.phase() == phase);
+    }
+
+    private static boolean has(RouteServer server, Predicate<Provenance> condition) {
+        return Provenance.read(server).filter(condition).isPresent();
+    }
+}
