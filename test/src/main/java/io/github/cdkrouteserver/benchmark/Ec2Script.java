@@ -11,7 +11,10 @@ interface Ec2Script {
             form.get("Action"),
             switch (form.get("Action")) {
                 case "DescribeRouteServers" ->
-                    "<routeServerSet>" + (form.containsKey("RouteServerId.1") ? "<item>" + server("available", tags) + "</item>" : "")
+                    "<routeServerSet>"
+                            + (form.containsKey("RouteServerId.1")
+                                    ? "<item>" + server("available", tags) + "</item>"
+                                    : "")
                             + "</routeServerSet>";
                 case "CreateRouteServer" -> "<routeServer>" + server("pending", tags) + "</routeServer>";
                 case "ModifyRouteServer" -> "<routeServer>" + server("modifying", tags) + "</routeServer>";

@@ -41,7 +41,9 @@ final class Functions {
         }
         subjects.add(new Subject(
                 NODE,
-                "Node " + Commands.run(settings.work(), List.of("node", "--version")).trim(),
+                "Node "
+                        + Commands.run(settings.work(), List.of("node", "--version"))
+                                .trim(),
                 List.of("node", artifacts.nodeRuntime().toString()),
                 artifacts.awsCustomResource(settings.cdkVersion(), settings.javaScriptSdkVersion()),
                 Map.of("NODE_EXTRA_CA_CERTS", identity.pem().toString()),
@@ -124,8 +126,8 @@ final class Functions {
                 table.row(
                         subject.row(),
                         subject.runtime(),
-                        Table.number(Table.median(
-                                samples.get(subject), sample -> warm(sample, Run.Invocation::millis))),
+                        Table.number(
+                                Table.median(samples.get(subject), sample -> warm(sample, Run.Invocation::millis))),
                         Table.number(own),
                         Table.ratio(own, node));
             }

@@ -58,16 +58,26 @@ final class Launcher {
         String path = environment.get("PATH");
         environment.clear();
         environment.putAll(Map.of(
-                "PATH", path,
-                "LANG", "en_US.UTF-8",
-                "TZ", ":UTC",
-                "AWS_REGION", Handlers.REGION,
-                "AWS_DEFAULT_REGION", Handlers.REGION,
-                "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE",
-                "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
-                "AWS_SESSION_TOKEN", "token",
-                "AWS_ENDPOINT_URL_EC2", cloud.ec2Endpoint(),
-                "AWS_LAMBDA_RUNTIME_API", cloud.runtimeApiAddress()));
+                "PATH",
+                path,
+                "LANG",
+                "en_US.UTF-8",
+                "TZ",
+                ":UTC",
+                "AWS_REGION",
+                Handlers.REGION,
+                "AWS_DEFAULT_REGION",
+                Handlers.REGION,
+                "AWS_ACCESS_KEY_ID",
+                "AKIAIOSFODNN7EXAMPLE",
+                "AWS_SECRET_ACCESS_KEY",
+                "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                "AWS_SESSION_TOKEN",
+                "token",
+                "AWS_ENDPOINT_URL_EC2",
+                cloud.ec2Endpoint(),
+                "AWS_LAMBDA_RUNTIME_API",
+                cloud.runtimeApiAddress()));
         environment.putAll(Map.of(
                 "AWS_LAMBDA_FUNCTION_NAME", "handler",
                 "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",

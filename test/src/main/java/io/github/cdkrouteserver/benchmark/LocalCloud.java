@@ -36,7 +36,8 @@ final class LocalCloud implements AutoCloseable {
     private volatile Ec2Script script = Ec2Script.WILLING;
 
     static {
-        // The JDK's server sends headers and body apart; with Nagle's algorithm each answer then takes some 40 ms longer.
+        // The JDK's server sends headers and body apart; with Nagle's algorithm each answer then takes some 40 ms
+        // longer.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -121,8 +122,7 @@ final class LocalCloud implements AutoCloseable {
     private void ec2(HttpExchange exchange) throws IOException {
         long start = System.nanoTime();
         Run current = run;
-        Map<String, String> form =
-                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String action = form.getOrDefault("Action", "");
         int call = current.called(action);
         if (action.equals("CreateRouteServer")) {

@@ -29,11 +29,9 @@ public final class PlainHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
         JsonNode request = mapper.readTree(event);
         JsonNode properties = request.get("ResourceProperties");
-        CreateRouteServerResponse created =
-                ec2.createRouteServer(create -> create.amazonSideAsn(
-                                properties.get("AmazonSideAsn").asLong())
-                        .persistRoutes((
-                                properties.get("PersistRoutes").asText()))
+        CreateRouteServerResponse created = ec2.createRouteServer(
+                create -> create.amazonSideAsn(properties.get("AmazonSideAsn").asLong())
+                        .persistRoutes((properties.get("PersistRoutes").asText()))
                         .snsNotificationsEnabled(
                                 properties.get("SnsNotificationsEnabled").asBoolean())
                         .clientToken(request.get("RequestId").asText()));

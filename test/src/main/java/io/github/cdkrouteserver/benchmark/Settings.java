@@ -60,7 +60,8 @@ record Settings(
             for (Path neighbour : neighbours.sorted().toList()) {
                 if (Files.exists(neighbour.resolve("release")) && Files.exists(neighbour.resolve("bin/java"))) {
                     Jdk jdk = Jdk.at(neighbour);
-                    boolean isNew = jdks.stream().noneMatch(known -> known.name().equals(jdk.name()));
+                    boolean isNew =
+                            jdks.stream().noneMatch(known -> known.name().equals(jdk.name()));
                     if (isNew && JDKS.contains(jdk.name())) {
                         jdks.add(jdk);
                     }

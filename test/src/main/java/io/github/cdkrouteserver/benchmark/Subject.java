@@ -15,12 +15,7 @@ import java.util.Map;
  * @param event the event to deliver, by response URL and number
  */
 record Subject(
-        String row,
-        String runtime,
-        List<String> command,
-        Path folder,
-        Map<String, String> environment,
-        Event event) {
+        String row, String runtime, List<String> command, Path folder, Map<String, String> environment, Event event) {
     /** Words a request in the way that one function understands. */
     @FunctionalInterface
     interface Event {

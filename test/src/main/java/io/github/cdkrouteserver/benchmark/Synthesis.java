@@ -57,7 +57,8 @@ final class Synthesis {
             Map<String, List<Result>> results = new LinkedHashMap<>();
             for (int run = 0; run < runs; run++) {
                 for (Map.Entry<String, ObjIntConsumer<Stack>> kind : KINDS.entrySet()) {
-                    boolean fits = count <= MOST_CUSTOM_RESOURCES || !kind.getKey().equals("AwsCustomResource");
+                    boolean fits =
+                            count <= MOST_CUSTOM_RESOURCES || !kind.getKey().equals("AwsCustomResource");
                     if (fits) {
                         results.computeIfAbsent(kind.getKey(), key -> new ArrayList<>())
                                 .add(measure(kind.getValue(), count));
@@ -105,24 +106,30 @@ final class Synthesis {
 
     private static Map<String, ObjIntConsumer<Stack>> kinds() {
         Map<String, ObjIntConsumer<Stack>> kinds = new LinkedHashMap<>();
-        kinds.put("RouteServer", (stack, i) -> RouteServer.Builder.create(stack, "Server" + i)
-                .amazonSideAsn(ASN + i)
-                .build());
-        kinds.put("CfnRouteServer", (stack, i) -> CfnRouteServer.Builder.create(stack, "Server" + i)
-                .amazonSideAsn(ASN + i)
-                .build());
-        kinds.put("AwsCustomResource", (stack, i) -> AwsCustomResource.Builder.create(stack, "Server" + i)
-                .onCreate(AwsSdkCall.builder()
-                        .service("EC2")
-                        .action("createRouteServer")
-                        .parameters(Map.of("AmazonSideAsn", ASN + i))
-                        .physicalResourceId(PhysicalResourceId.fromResponse("RouteServer.RouteServerId"))
-                        .build())
-                .policy(AwsCustomResourcePolicy.fromSdkCalls(SdkCallsPolicyOptions.builder()
-                        .resources(AwsCustomResourcePolicy.ANY_RESOURCE)
-                        .build()))
-                .installLatestAwsSdk(false)
-                .build());
+        kinds.put(
+                "RouteServer",
+                (stack, i) -> RouteServer.Builder.create(stack, "Server" + i)
+                        .amazonSideAsn(ASN + i)
+                        .build());
+        kinds.put(
+                "CfnRouteServer",
+                (stack, i) -> CfnRouteServer.Builder.create(stack, "Server" + i)
+                        .amazonSideAsn(ASN + i)
+                        .build());
+        kinds.put(
+                "AwsCustomResource",
+                (stack, i) -> AwsCustomResource.Builder.create(stack, "Server" + i)
+                        .onCreate(AwsSdkCall.builder()
+                                .service("EC2")
+                                .action("createRouteServer")
+                                .parameters(Map.of("AmazonSideAsn", ASN + i))
+                                .physicalResourceId(PhysicalResourceId.fromResponse("RouteServer.RouteServerId"))
+                                .build())
+                        .policy(AwsCustomResourcePolicy.fromSdkCalls(SdkCallsPolicyOptions.builder()
+                                .resources(AwsCustomResourcePolicy.ANY_RESOURCE)
+                                .build()))
+                        .installLatestAwsSdk(false)
+                        .build());
         return kinds;
     }
 }

@@ -48,12 +48,15 @@ final class Table {
         for (int r = 0; r < rows.size(); r++) {
             StringBuilder line = new StringBuilder("|");
             for (int i = 0; i < widths.length; i++) {
-                line.append(' ').append(padded(rows.get(r).get(i), widths[i], i > 0)).append(" |");
+                line.append(' ')
+                        .append(padded(rows.get(r).get(i), widths[i], i > 0))
+                        .append(" |");
             }
             System.out.println(line);
             if (r == 0) {
                 StringBuilder rule = new StringBuilder("|");
-                Arrays.stream(widths).forEach(width -> rule.append("-".repeat(width + 2)).append('|'));
+                Arrays.stream(widths)
+                        .forEach(width -> rule.append("-".repeat(width + 2)).append('|'));
                 System.out.println(rule);
             }
         }

@@ -29,7 +29,8 @@ final class TlsIdentity {
     }
 
     static TlsIdentity create(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
-        // Read when a store is written: a store that is encrypted takes longer to open than the JDK's own, which is not.
+        // Read when a store is written: a store that is encrypted takes longer to open than the JDK's own, which is
+        // not.
         Security.setProperty("keystore.pkcs12.certProtectionAlgorithm", "NONE");
         Security.setProperty("keystore.pkcs12.macAlgorithm", "NONE");
         Files.createDirectories(folder);
@@ -78,8 +79,8 @@ final class TlsIdentity {
 
     Path pem() throws GeneralSecurityException, IOException {
         Path pem = folder.resolve("ca.pem");
-        String text =
-                Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate().getEncoded());
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(certificate().getEncoded());
         Files.writeString(
                 pem,
                 "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n",

@@ -30,8 +30,8 @@ final class Waiting {
 
     static void print() {
         Table table = new Table(
-                "Waiting: a server that is ready after some seconds, give or take half a fixed poll; "
-                        + TRIALS + " creates in virtual time",
+                "Waiting: a server that is ready after some seconds, give or take half a fixed poll; " + TRIALS
+                        + " creates in virtual time",
                 "ready after s",
                 "poll",
                 "mean delay s",
@@ -58,7 +58,8 @@ final class Waiting {
         table.row(
                 Integer.toString(seconds),
                 poll,
-                Table.number(waits.stream().mapToLong(Wait::delayMillis).average().orElse(0) / 1e3),
+                Table.number(
+                        waits.stream().mapToLong(Wait::delayMillis).average().orElse(0) / 1e3),
                 Table.number(waits.stream().mapToLong(Wait::delayMillis).max().orElse(0) / 1e3),
                 Table.number(waits.stream().mapToInt(Wait::describes).average().orElse(0)));
     }

@@ -128,8 +128,7 @@ class ShrunkJarTest {
                 Map.of("china", new Scenario(create("China", "\"Timeout\":\"1\"", false), Ec2Script.WILLING));
         Path hosts = Files.writeString(work.resolve("hosts"), "127.0.0.1 localhost\n");
 
-        Map<String, JsonNode> actual =
-                answers(shrunk, scenarios, china, trustStore, "-Djdk.net.hosts.file=" + hosts);
+        Map<String, JsonNode> actual = answers(shrunk, scenarios, china, trustStore, "-Djdk.net.hosts.file=" + hosts);
 
         assertThat(actual.get("china").path("Reason").asText()).contains("ec2.cn-north-1.amazonaws.com.cn");
     }
@@ -140,11 +139,13 @@ class ShrunkJarTest {
 
     private static Map<String, Scenario> scenarios() {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
-        scenarios.put("success", new Scenario(create("Success", "\"PersistRoutes\":\"disable\"", true), Ec2Script.WILLING));
+        scenarios.put(
+                "success", new Scenario(create("Success", "\"PersistRoutes\":\"disable\"", true), Ec2Script.WILLING));
         scenarios.put(
                 "throttled",
-                new Scenario(create("Throttled", "\"DryRun\":\"false\"", true), first(2, Reply.error(
-                        503, "RequestLimitExceeded", "Request limit exceeded."))));
+                new Scenario(
+                        create("Throttled", "\"DryRun\":\"false\"", true),
+                        first(2, Reply.error(503, "RequestLimitExceeded", "Request limit exceeded."))));
         scenarios.put("dropped", new Scenario(create("Dropped", "\"DryRun\":\"false\"", true), first(2, Reply.NONE)));
         scenarios.put(
                 "html",
@@ -172,17 +173,20 @@ class ShrunkJarTest {
                         create("Rehearsed", "\"DryRun\":\"true\"", true),
                         on("CreateRouteServer", Reply.error(412, "DryRunOperation", "Request would have succeeded"))));
         scenarios.put("update", new Scenario(update(), Ec2Script.WILLING));
-        scenarios.put("delete", new Scenario(delete(), (event, call, form, tags) ->
-                form.get("Action").equals("DescribeRouteServers") && call > 1
-                        ? Reply.error(400, "InvalidRouteServerId.NotFound", "It does not exist")
-                        : Ec2Script.WILLING.reply(event, call, form, tags)));
-        scenarios.put("refused", new Scenario(create("Refused", "\"PersistRoutes\":\"perhaps\"", true), Ec2Script.WILLING));
+        scenarios.put(
+                "delete",
+                new Scenario(
+                        delete(),
+                        (event, call, form, tags) -> form.get("Action").equals("DescribeRouteServers") && call > 1
+                                ? Reply.error(400, "InvalidRouteServerId.NotFound", "It does not exist")
+                                : Ec2Script.WILLING.reply(event, call, form, tags)));
+        scenarios.put(
+                "refused", new Scenario(create("Refused", "\"PersistRoutes\":\"perhaps\"", true), Ec2Script.WILLING));
         return scenarios;
     }
 
     private static Ec2Script first(int calls, Reply reply) {
-        return (event, call, form, tags) ->
-                call < calls ? reply : Ec2Script.WILLING.reply(event, call, form, tags);
+        return (event, call, form, tags) -> call < calls ? reply : Ec2Script.WILLING.reply(event, call, form, tags);
     }
 
     private static Ec2Script on(String action, Reply reply) {
@@ -218,14 +222,7 @@ class ShrunkJarTest {
                 {"RequestType":"%s","ResponseURL":"%s",\
                 "StackId":"arn:aws:cloudformation:eu-central-1:123456789012:stack/t/51af3dc0-da77-11e4-872e-1234567db123",\
                 "RequestId":"request-%s","LogicalResourceId":"%s","ResourceType":"Custom::RouteServer",\
-                "ResourceProperties":{"ServiceToken":"t",%s}%s}"""
-                .formatted(
-                        type,
-                        overTls ? cloud.responseUrl() : cloud.plainResponseUrl(),
-                        id,
-                        id,
-                        properties,
-                        more);
+                "ResourceProperties":{"ServiceToken":"t",%s}%s}""".formatted(type, overTls ? cloud.responseUrl() : cloud.plainResponseUrl(), id, id, properties, more);
     }
 
     private static Map<String, JsonNode> answers(
@@ -234,7 +231,11 @@ class ShrunkJarTest {
     }
 
     private static Map<String, JsonNode> answers(
-            Path folder, Map<String, Scenario> scenarios, Map<String, String> environment, Path trusted, String... options)
+            Path folder,
+            Map<String, Scenario> scenarios,
+            Map<String, String> environment,
+            Path trusted,
+            String... options)
             throws Exception {
         List<Scenario> inOrder = new ArrayList<>(scenarios.values());
         cloud.follow((event, call, form, tags) -> inOrder.get(event).script().reply(event, call, form, tags));

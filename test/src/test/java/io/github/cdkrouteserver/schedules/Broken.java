@@ -172,7 +172,8 @@ final class Broken {
 
             @Override
             public Optional<RouteServer> find(String id) {
-                return servers.find(id).map(server -> asked.get(id) == null ? server : notifying(server, asked.get(id)));
+                return servers.find(id)
+                        .map(server -> asked.get(id) == null ? server : notifying(server, asked.get(id)));
             }
         });
     }

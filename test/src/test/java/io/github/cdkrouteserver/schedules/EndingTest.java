@@ -83,7 +83,8 @@ class EndingTest {
     void handle_whereACallHangs_answersInTime() throws IOException {
         ec2.faults(FaultPlan.always("CreateRouteServer", Fault.stall(Duration.ofSeconds(30))));
         double seconds = handle(900_000);
-        System.out.printf("ending: a hanging CreateRouteServer is answered after %.1f of %d s%n", seconds, TIMEOUT_SECONDS);
+        System.out.printf(
+                "ending: a hanging CreateRouteServer is answered after %.1f of %d s%n", seconds, TIMEOUT_SECONDS);
         assertThat(seconds).isLessThan(TIMEOUT_SECONDS + 1.5);
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0)).contains("FAILED", "did not return in time", "route-server/not-created/");
@@ -104,7 +105,8 @@ class EndingTest {
         bucketStallMillis = 20_000;
         long functionMillis = 9_000;
         double seconds = handle(functionMillis);
-        System.out.printf("ending: a hanging response URL is given up after %.1f of %d s%n", seconds, functionMillis / 1_000);
+        System.out.printf(
+                "ending: a hanging response URL is given up after %.1f of %d s%n", seconds, functionMillis / 1_000);
         assertThat(seconds).isLessThan(functionMillis / 1_000.0);
         assertThat(attempts).hasSizeGreaterThan(1);
     }

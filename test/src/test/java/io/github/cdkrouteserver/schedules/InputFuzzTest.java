@@ -170,8 +170,8 @@ class InputFuzzTest {
         return event;
     }
 
-    private static final List<String> FIELDS = List.of(
-            "RequestType", "ResponseURL", "StackId", "RequestId", "LogicalResourceId", "ResourceProperties");
+    private static final List<String> FIELDS =
+            List.of("RequestType", "ResponseURL", "StackId", "RequestId", "LogicalResourceId", "ResourceProperties");
     private static final List<String> HOSTILE_URLS = List.of(
             "",
             "http://example.com/",
@@ -202,8 +202,8 @@ class InputFuzzTest {
             "arn:aws:ec2:us-east-1:123456789012:stack/net/0a1b",
             "arn:aws:cloudformation:us-east-1:12345678901:stack/net/0a1b",
             "net");
-    private static final List<String> HOSTILE_TEXTS =
-            List.of("", "a b", "a\nb", "a\u0000b", "*", "\u00e9", "a?b", "\"", "x".repeat(300), "\ud800", "<a>", "${a}");
+    private static final List<String> HOSTILE_TEXTS = List.of(
+            "", "a b", "a\nb", "a\u0000b", "*", "\u00e9", "a?b", "\"", "x".repeat(300), "\ud800", "<a>", "${a}");
     private static final List<JsonNode> HOSTILE_NODES = List.of(
             node("[]"),
             node("[[[[]]]]"),
@@ -236,8 +236,9 @@ class InputFuzzTest {
         byte[] bytes = bytes(event());
         int changes = 1 + random.nextInt(6);
         for (int i = 0; i < changes; i++) {
-            bytes[random.nextInt(bytes.length)] =
-                    random.nextBoolean() ? (byte) random.nextInt(256) : (byte) "\"{}[],:\\0-e".charAt(random.nextInt(11));
+            bytes[random.nextInt(bytes.length)] = random.nextBoolean()
+                    ? (byte) random.nextInt(256)
+                    : (byte) "\"{}[],:\\0-e".charAt(random.nextInt(11));
         }
         return bytes;
     }
@@ -265,7 +266,9 @@ class InputFuzzTest {
         String stack = event.path("StackId").asText();
         String url = event.path("ResponseURL").asText();
         boolean addressed = event.path("ResponseURL").isTextual()
-                && (url.startsWith("http://127.0.0.1") || url.startsWith("https://") || url.startsWith("http://localhost"))
+                && (url.startsWith("http://127.0.0.1")
+                        || url.startsWith("https://")
+                        || url.startsWith("http://localhost"))
                 && event.path("StackId").isTextual()
                 && stack.startsWith("arn:aws")
                 && stack.contains(":cloudformation:us-east-1:123456789012:stack/");

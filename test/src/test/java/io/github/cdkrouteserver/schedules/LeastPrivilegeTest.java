@@ -48,8 +48,7 @@ class LeastPrivilegeTest {
     void schedules_underTheSynthesizedRole_hold() {
         Map<Long, List<String>> broken = new TreeMap<>();
         for (long seed = SEED; seed < SEED + COUNT; seed++) {
-            List<String> violations =
-                    ScheduleRunner.run(ScheduleGenerator.generate(seed), Variant.ofRole(policies));
+            List<String> violations = ScheduleRunner.run(ScheduleGenerator.generate(seed), Variant.ofRole(policies));
             if (!violations.isEmpty()) {
                 broken.put(seed, violations);
             }
@@ -132,8 +131,16 @@ class LeastPrivilegeTest {
                                                 .build())
                                         .build())));
                 for (String id : List.of(stranger, neighbour)) {
-                    allowed(reach, client, "take over " + id, c -> c.createTags(r -> r.resources(id).tags(ours)));
-                    allowed(reach, client, "untag " + id, c -> c.deleteTags(r -> r.resources(id).tags(ours)));
+                    allowed(
+                            reach,
+                            client,
+                            "take over " + id,
+                            c -> c.createTags(r -> r.resources(id).tags(ours)));
+                    allowed(
+                            reach,
+                            client,
+                            "untag " + id,
+                            c -> c.deleteTags(r -> r.resources(id).tags(ours)));
                     allowed(
                             reach,
                             client,

@@ -38,8 +38,7 @@ class MutationsTest {
 
     private static void notices(String name, Mutation mutation) {
         for (int i = 0; i < MOST; i++) {
-            List<String> violations =
-                    ScheduleRunner.run(ScheduleGenerator.generate(SEED + i), mutation.variant());
+            List<String> violations = ScheduleRunner.run(ScheduleGenerator.generate(SEED + i), mutation.variant());
             if (violations.stream().anyMatch(violation -> violation.contains(mutation.expected()))) {
                 System.out.println("mutation of promise " + name + ": noticed by schedule " + (i + 1));
                 return;

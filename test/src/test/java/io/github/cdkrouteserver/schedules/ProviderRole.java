@@ -100,8 +100,7 @@ final class ProviderRole {
         if (node.has("Fn::Join")) {
             List<String> parts = new ArrayList<>();
             node.get("Fn::Join").get(1).forEach(part -> parts.add(resolved(part).asText()));
-            return TextNode.valueOf(
-                    String.join(node.get("Fn::Join").get(0).asText(), parts));
+            return TextNode.valueOf(String.join(node.get("Fn::Join").get(0).asText(), parts));
         }
         ObjectNode object = JSON.createObjectNode();
         node.properties().forEach(field -> object.set(field.getKey(), resolved(field.getValue())));

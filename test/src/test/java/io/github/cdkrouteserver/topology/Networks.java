@@ -5,7 +5,6 @@ import io.github.cdkrouteserver.RouteServer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -75,8 +74,10 @@ final class Networks {
     /** As much as a picture has to hold: two route servers from another stack than the VPC, three zones, four tiers. */
     static App threeZones() {
         App app = app();
-        Environment environment =
-                Environment.builder().account("123456789012").region("eu-west-1").build();
+        Environment environment = Environment.builder()
+                .account("123456789012")
+                .region("eu-west-1")
+                .build();
         Stack network =
                 new Stack(app, "Network", StackProps.builder().env(environment).build());
         Vpc vpc = Vpc.Builder.create(network, "Core")
@@ -162,8 +163,7 @@ final class Networks {
         String privateSubnet = subnets(vpc, "Private").get(0).getSubnetId();
         CfnRouteServerEndpoint first = endpoint(stack, "First", server.getAttrId(), privateSubnet);
         peer(stack, "SameNumber", first, "10.0.1.10", 65000, "bfd");
-        endpoint(
-                stack, "WithoutAPeerAndWithANameThatIsFarTooLongForAnyBox", server.getAttrId(), bare.getRef());
+        endpoint(stack, "WithoutAPeerAndWithANameThatIsFarTooLongForAnyBox", server.getAttrId(), bare.getRef());
 
         IVpc imported = Vpc.fromVpcAttributes(
                 stack,
@@ -184,8 +184,7 @@ final class Networks {
                     endpoint(second, "Endpoint" + name, second.getAttrId(), known.getSubnetId());
             peer(endpoint, "Router", endpoint, "192.168.0.10", 65030, "bgp-keepalive");
         }
-        CfnRouteServerEndpoint foreign =
-                endpoint(stack, "OfForeign", "rs-0123456789abcdef0", known.getSubnetId());
+        CfnRouteServerEndpoint foreign = endpoint(stack, "OfForeign", "rs-0123456789abcdef0", known.getSubnetId());
         peer(foreign, "Router", foreign, "192.168.0.10", 65030, "bgp-keepalive");
         CfnRouteServerPropagation.Builder.create(stack, "ForeignToImported")
                 .routeServerId("rs-0123456789abcdef0")
@@ -277,7 +276,8 @@ final class Networks {
             for (ISubnet subnet : subnets(vpc, tier)) {
                 String table = subnet.getRouteTable().getRouteTableId();
                 if (done.add(table)) {
-                    CfnRouteServerPropagation.Builder.create(group, subnet.getNode().getId())
+                    CfnRouteServerPropagation.Builder.create(
+                                    group, subnet.getNode().getId())
                             .routeServerId(server)
                             .routeTableId(table)
                             .build();

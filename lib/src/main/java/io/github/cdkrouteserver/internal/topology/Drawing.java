@@ -172,12 +172,7 @@ final class Drawing {
         svg.box(MARGIN, top, width, 40 + ServerCard.HEIGHT + PAD, 10, "gap");
         svg.text(MARGIN + PAD, top + 26, "heading warn", "Not associated with a VPC");
         for (int i = 0; i < servers.size(); i++) {
-            ServerCard.draw(
-                    svg,
-                    servers.get(i),
-                    servers.get(i),
-                    MARGIN + PAD + i * (ServerCard.WIDTH + PAD),
-                    top + 40);
+            ServerCard.draw(svg, servers.get(i), servers.get(i), MARGIN + PAD + i * (ServerCard.WIDTH + PAD), top + 40);
         }
     }
 

@@ -157,19 +157,21 @@ final class NetworkReader {
                 ? "disable"
                 : templates.value(resource, "PersistRoutes").text();
         return switch (action) {
-            case "enable" -> "on, until "
-                    + (resource.property("PersistRoutesDuration") == null
-                            ? "a while"
-                            : templates.value(resource, "PersistRoutesDuration").text() + " min")
-                    + " after BGP is back";
+            case "enable" ->
+                "on, until "
+                        + (resource.property("PersistRoutesDuration") == null
+                                ? "a while"
+                                : templates
+                                                .value(resource, "PersistRoutesDuration")
+                                                .text() + " min")
+                        + " after BGP is back";
             case "disable" -> "off";
             default -> action;
         };
     }
 
     private Server server(Value value) {
-        return servers.computeIfAbsent(
-                value.identity(), identity -> new Server(value.text(), null, "", "", "", false));
+        return servers.computeIfAbsent(value.identity(), identity -> new Server(value.text(), null, "", "", "", false));
     }
 
     private void associate(Resource association) {
@@ -205,7 +207,10 @@ final class NetworkReader {
                 stack(resource),
                 address(templates.value(resource, "PeerAddress")),
                 templates.value(resource.template(), bgp.get("PeerAsn")).text(),
-                "bfd".equals(templates.value(resource.template(), bgp.get("PeerLivenessDetection")).text())));
+                "bfd"
+                        .equals(templates
+                                .value(resource.template(), bgp.get("PeerLivenessDetection"))
+                                .text())));
     }
 
     /** The address, or whose it is where AWS chooses it. */

@@ -69,8 +69,8 @@ final class Templates {
         for (Resource resource : template.resources().values()) {
             String file = Json.scalar(resource.metadata("aws:asset:path"));
             if (resource.type().equals("AWS::CloudFormation::Stack") && file != null) {
-                Template nested =
-                        new Template(template.stack(), template.environment(), parse(directory.resolve(file)), resource);
+                Template nested = new Template(
+                        template.stack(), template.environment(), parse(directory.resolve(file)), resource);
                 template.nested().put(resource.logicalId(), nested);
                 add(nested, directory, paths);
             }

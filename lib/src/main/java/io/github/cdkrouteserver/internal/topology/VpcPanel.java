@@ -60,8 +60,9 @@ final class VpcPanel {
                 zones.computeIfAbsent(subnet.zone, zone -> new ArrayList<>()).add(subnet));
         arrangeRows();
 
-        List<Endpoint> endpoints =
-                vpc.subnets.stream().flatMap(subnet -> subnet.endpoints.stream()).toList();
+        List<Endpoint> endpoints = vpc.subnets.stream()
+                .flatMap(subnet -> subnet.endpoints.stream())
+                .toList();
         endpointWidth = clamp(endpoints.stream()
                 .mapToInt(endpoint -> Svg.width(endpoint.name, Font.NAME) + ServerCard.badgeWidth(endpoint.server) + 34)
                 .max()
@@ -138,7 +139,9 @@ final class VpcPanel {
     }
 
     private int zonesHeight() {
-        return ZONE_HEADER + rows.stream().mapToInt(row -> rowHeight(row) + BETWEEN).sum() + 2;
+        return ZONE_HEADER
+                + rows.stream().mapToInt(row -> rowHeight(row) + BETWEEN).sum()
+                + 2;
     }
 
     private static int rowHeight(Map<String, Subnet> row) {
@@ -146,9 +149,7 @@ final class VpcPanel {
     }
 
     private static int subnetHeight(Subnet subnet) {
-        int boxes = Math.max(
-                slots(subnet),
-                Drawing.devices(subnet).size());
+        int boxes = Math.max(slots(subnet), Drawing.devices(subnet).size());
         return SUBNET_HEADER + (boxes == 0 ? 0 : boxes * (BOX + BETWEEN)) + SUBNET_FOOTER;
     }
 
@@ -253,7 +254,11 @@ final class VpcPanel {
                     for (Endpoint endpoint : subnet.endpoints) {
                         if (endpoint.server == server) {
                             lowest = box + BOX / 2;
-                            path.append("M").append(run).append(" ").append(lowest).append("h");
+                            path.append("M")
+                                    .append(run)
+                                    .append(" ")
+                                    .append(lowest)
+                                    .append("h");
                             path.append(lanes - PAD / 2 - LANE * lane + INSET);
                         }
                         box += BOX + BETWEEN;
@@ -292,13 +297,7 @@ final class VpcPanel {
         svg.text(x + INSET, y + 20, subnetWidth - 2 * INSET, Font.NAME, "name", subnet.name);
         List<String> about = new ArrayList<>(List.of(subnet.cidr, subnet.kind, subnet.origin(vpc)));
         about.removeIf(String::isEmpty);
-        svg.text(
-                x + INSET,
-                y + 38,
-                subnetWidth - 2 * INSET,
-                Font.SMALL,
-                "small muted",
-                String.join(" · ", about));
+        svg.text(x + INSET, y + 38, subnetWidth - 2 * INSET, Font.SMALL, "small muted", String.join(" · ", about));
         int box = y + SUBNET_HEADER;
         Map<Endpoint, Integer> middles = new LinkedHashMap<>();
         for (Endpoint endpoint : subnet.endpoints) {
@@ -308,11 +307,7 @@ final class VpcPanel {
         }
         for (Server server : lonely(subnet)) {
             svg.box(x + INSET, box, endpointWidth, BOX, 6, "gap");
-            svg.text(
-                    x + INSET + endpointWidth / 2,
-                    box + BOX / 2 + 4,
-                    "small warn middle",
-                    "no second endpoint");
+            svg.text(x + INSET + endpointWidth / 2, box + BOX / 2 + 4, "small warn middle", "no second endpoint");
             box += BOX + BETWEEN;
         }
         devices(subnet, x + INSET + endpointWidth, y + SUBNET_HEADER, middles);
@@ -322,7 +317,13 @@ final class VpcPanel {
 
     private void endpoint(Endpoint endpoint, int x, int y) {
         Server server = endpoint.server;
-        svg.box(x, y, endpointWidth, BOX, 6, (endpoint.stack == null ? "card elsewhere line" : "card line") + server.number);
+        svg.box(
+                x,
+                y,
+                endpointWidth,
+                BOX,
+                6,
+                (endpoint.stack == null ? "card elsewhere line" : "card line") + server.number);
         int badge = ServerCard.badge(svg, server, x + 8, y + 6);
         svg.text(x + badge + 16, y + 19, endpointWidth - badge - 22, Font.NAME, "name", endpoint.name);
         String origin = endpoint.origin(vpc);
@@ -390,13 +391,7 @@ final class VpcPanel {
             return;
         }
         int routes = routesWidth(table);
-        svg.text(
-                x + INSET,
-                y + 22,
-                subnetWidth - 2 * INSET - routes - 8,
-                Font.SMALL,
-                "small muted",
-                table.name);
+        svg.text(x + INSET, y + 22, subnetWidth - 2 * INSET - routes - 8, Font.SMALL, "small muted", table.name);
         routes(table, x + subnetWidth - INSET - routes, y + 22);
     }
 
