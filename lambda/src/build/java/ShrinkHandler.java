@@ -39,6 +39,7 @@ import proguard.ProGuard;
  */
 public final class ShrinkHandler {
     private static final Pattern LEGAL = Pattern.compile("META-INF/([A-Za-z0-9]+-)*(LICENSE|NOTICE)([.]txt)?");
+    private static final String THIRD_PARTY_NOTICES = "META-INF/THIRD-PARTY-NOTICES";
 
     private ShrinkHandler() {}
 
@@ -149,6 +150,8 @@ public final class ShrinkHandler {
         for (Path input : inputs) {
             if (Files.isRegularFile(input)) {
                 read(input, name -> LEGAL.matcher(name).matches()).forEach(texts::putIfAbsent);
+            } else if (Files.exists(input.resolve(THIRD_PARTY_NOTICES))) {
+                texts.put(THIRD_PARTY_NOTICES, Files.readAllBytes(input.resolve(THIRD_PARTY_NOTICES)));
             }
         }
         return texts;
