@@ -32,7 +32,8 @@ class Ec2FailuresTest {
 
     @Test
     void translate_aCallWithoutAnAnswer_isTransient() {
-        AwsFailure failure = Ec2Failures.translate("ModifyRouteServer", "rs-1", SdkClientException.create("connection reset"));
+        AwsFailure failure =
+                Ec2Failures.translate("ModifyRouteServer", "rs-1", SdkClientException.create("connection reset"));
         assertThat(failure.kind()).isEqualTo(AwsFailure.Kind.TRANSIENT);
         assertThat(failure).hasMessageContainingAll("ModifyRouteServer", "SdkClientException", "connection reset");
         assertThat(failure.requestId()).isEmpty();
