@@ -83,6 +83,7 @@ final class Network {
         final String group;
 
         final List<Endpoint> endpoints = new ArrayList<>();
+
         @Nullable
         Table table;
 

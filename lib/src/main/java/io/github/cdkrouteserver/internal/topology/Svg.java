@@ -104,11 +104,14 @@ final class Svg {
                 case '"' -> safe.append("&quot;");
                 case '\n', '\r', '\t' -> safe.append(' ');
                 // XML 1.0 has no way to write the others at all.
-                default -> safe.appendCodePoint(
-                        character >= ' ' && character != 0xFFFE && character != 0xFFFF
-                                        && !(character >= 0xD800 && character <= 0xDFFF)
-                                ? character
-                                : 0xFFFD);
+                default ->
+                    safe.appendCodePoint(
+                            character >= ' '
+                                            && character != 0xFFFE
+                                            && character != 0xFFFF
+                                            && !(character >= 0xD800 && character <= 0xDFFF)
+                                    ? character
+                                    : 0xFFFD);
             }
         });
         return safe.toString();

@@ -60,10 +60,11 @@ final class VpcPanel {
                 zones.computeIfAbsent(subnet.zone, zone -> new ArrayList<>()).add(subnet));
         arrangeRows();
 
-        List<Endpoint> endpoints =
-                vpc.subnets.stream().flatMap(subnet -> subnet.endpoints.stream()).toList();
+        List<Endpoint> endpoints = vpc.subnets.stream()
+                .flatMap(subnet -> subnet.endpoints.stream())
+                .toList();
         endpointWidth = clamp(endpoints.stream()
-                .mapToInt(endpoint -> Svg.width(endpoint.name, Font.NAME) + ServerCard.badgeWidth(endpoint.server) + 34)
+                .mapToInt(endpoint -> Svg.width(endpoint.name, Font.NAME) + ServerCard.badgeWidth(endpoint.server) + 40)
                 .max()
                 .orElse(0));
         List<Peer> devices = vpc.subnets.stream()
@@ -73,7 +74,7 @@ final class VpcPanel {
                 .mapToInt(device -> 24
                         + Math.max(
                                 Svg.width(device.address, Font.NAME),
-                                Svg.width("AS " + device.asn + " · BGP keepalive", Font.SMALL)))
+                                Svg.width("AS " + device.asn + " · keepalive", Font.SMALL)))
                 .max()
                 .orElse(0));
         subnetWidth = Math.max(
@@ -88,7 +89,9 @@ final class VpcPanel {
                                 Svg.width(subnet.name, Font.NAME),
                                 subnet.table == null
                                         ? 0
-                                        : 22 + Svg.width(subnet.table.name, Font.SMALL) + routesWidth(subnet.table))
+                                        : 22
+                                                + Svg.width("Table " + subnet.table.name, Font.SMALL)
+                                                + routesWidth(subnet.table))
                         + 2 * INSET)
                 .max()
                 .orElse(0);
@@ -138,7 +141,9 @@ final class VpcPanel {
     }
 
     private int zonesHeight() {
-        return ZONE_HEADER + rows.stream().mapToInt(row -> rowHeight(row) + BETWEEN).sum() + 2;
+        return ZONE_HEADER
+                + rows.stream().mapToInt(row -> rowHeight(row) + BETWEEN).sum()
+                + 2;
     }
 
     private static int rowHeight(Map<String, Subnet> row) {
@@ -146,9 +151,7 @@ final class VpcPanel {
     }
 
     private static int subnetHeight(Subnet subnet) {
-        int boxes = Math.max(
-                slots(subnet),
-                Drawing.devices(subnet).size());
+        int boxes = Math.max(slots(subnet), Drawing.devices(subnet).size());
         return SUBNET_HEADER + (boxes == 0 ? 0 : boxes * (BOX + BETWEEN)) + SUBNET_FOOTER;
     }
 
@@ -253,7 +256,11 @@ final class VpcPanel {
                     for (Endpoint endpoint : subnet.endpoints) {
                         if (endpoint.server == server) {
                             lowest = box + BOX / 2;
-                            path.append("M").append(run).append(" ").append(lowest).append("h");
+                            path.append("M")
+                                    .append(run)
+                                    .append(" ")
+                                    .append(lowest)
+                                    .append("h");
                             path.append(lanes - PAD / 2 - LANE * lane + INSET);
                         }
                         box += BOX + BETWEEN;
@@ -292,13 +299,7 @@ final class VpcPanel {
         svg.text(x + INSET, y + 20, subnetWidth - 2 * INSET, Font.NAME, "name", subnet.name);
         List<String> about = new ArrayList<>(List.of(subnet.cidr, subnet.kind, subnet.origin(vpc)));
         about.removeIf(String::isEmpty);
-        svg.text(
-                x + INSET,
-                y + 38,
-                subnetWidth - 2 * INSET,
-                Font.SMALL,
-                "small muted",
-                String.join(" · ", about));
+        svg.text(x + INSET, y + 38, subnetWidth - 2 * INSET, Font.SMALL, "small muted", String.join(" · ", about));
         int box = y + SUBNET_HEADER;
         Map<Endpoint, Integer> middles = new LinkedHashMap<>();
         for (Endpoint endpoint : subnet.endpoints) {
@@ -308,11 +309,7 @@ final class VpcPanel {
         }
         for (Server server : lonely(subnet)) {
             svg.box(x + INSET, box, endpointWidth, BOX, 6, "gap");
-            svg.text(
-                    x + INSET + endpointWidth / 2,
-                    box + BOX / 2 + 4,
-                    "small warn middle",
-                    "no second endpoint");
+            svg.text(x + INSET + endpointWidth / 2, box + BOX / 2 + 4, "small warn middle", "no second endpoint");
             box += BOX + BETWEEN;
         }
         devices(subnet, x + INSET + endpointWidth, y + SUBNET_HEADER, middles);
@@ -322,9 +319,15 @@ final class VpcPanel {
 
     private void endpoint(Endpoint endpoint, int x, int y) {
         Server server = endpoint.server;
-        svg.box(x, y, endpointWidth, BOX, 6, (endpoint.stack == null ? "card elsewhere line" : "card line") + server.number);
+        svg.box(
+                x,
+                y,
+                endpointWidth,
+                BOX,
+                6,
+                (endpoint.stack == null ? "card elsewhere line" : "card line") + server.number);
         int badge = ServerCard.badge(svg, server, x + 8, y + 6);
-        svg.text(x + badge + 16, y + 19, endpointWidth - badge - 22, Font.NAME, "name", endpoint.name);
+        svg.text(x + badge + 16, y + 19, endpointWidth - badge - 26, Font.NAME, "name", endpoint.name);
         String origin = endpoint.origin(vpc);
         if (endpoint.peers.isEmpty()) {
             Drawing.mark(svg, x + 10, y + 38);
@@ -350,7 +353,7 @@ final class VpcPanel {
             for (Endpoint endpoint : subnet.endpoints) {
                 for (Peer peer : endpoint.peers) {
                     if (peer.device().equals(device.device())) {
-                        liveness.add(peer.bfd ? "BFD" : "BGP keepalive");
+                        liveness.add(peer.bfd ? "BFD" : "keepalive");
                         session(endpoint, peer, x, middles.get(endpoint), left, middle);
                     }
                 }
@@ -396,7 +399,7 @@ final class VpcPanel {
                 subnetWidth - 2 * INSET - routes - 8,
                 Font.SMALL,
                 "small muted",
-                table.name);
+                "Table " + table.name);
         routes(table, x + subnetWidth - INSET - routes, y + 22);
     }
 
