@@ -85,7 +85,8 @@ class AspectsTest {
         routeServer(stack, props -> props);
 
         Aspects.of(stack).add(node -> {
-            if (node instanceof CfnResource resource && resource.getCfnResourceType().equals(Synth.ROUTE_SERVER)) {
+            if (node instanceof CfnResource resource
+                    && resource.getCfnResourceType().equals(Synth.ROUTE_SERVER)) {
                 resource.addPropertyOverride("AmazonSideAsn", 64999);
             }
         });

@@ -57,7 +57,8 @@ class FeatureFlagsTest {
     }
 
     private static Map<String, Object> recommended() throws IOException {
-        Path jar = Path.of(App.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path jar = Path.of(
+                App.class.getProtectionDomain().getCodeSource().getLocation().getPath());
         try (JarFile cdk = new JarFile(jar.toFile())) {
             String bundle = cdk.stream()
                     .map(entry -> entry.getName())

@@ -38,22 +38,23 @@ class PipelinesTest {
                 .build();
         pipeline.addStage(production);
 
-        JsonNode stages = resource(template(pipelineStack), "AWS::CodePipeline::Pipeline")
-                .at("/Properties/Stages");
+        JsonNode stages =
+                resource(template(pipelineStack), "AWS::CodePipeline::Pipeline").at("/Properties/Stages");
 
         assertThat(stages)
                 .extracting(stage -> stage.path("Name").asText())
                 .containsExactly("Source", "Build", "UpdatePipeline", "Assets", "Production");
         CloudAssembly assembly = production.synth();
         JsonNode template = new ObjectMapper()
-                .readTree(Files.readString(
-                        Path.of(assembly.getStackArtifact(network.getArtifactId()).getTemplateFullPath())));
+                .readTree(Files.readString(Path.of(
+                        assembly.getStackArtifact(network.getArtifactId()).getTemplateFullPath())));
         String key = resource(template, "AWS::Lambda::Function")
                 .at("/Properties/Code/S3Key")
                 .asText();
         assertThat(resources(template, "Custom::RouteServer")).hasSize(1);
         assertThat(resources(template(pipelineStack), "AWS::CodeBuild::Project"))
-                .extracting(project -> project.at("/Properties/Source/BuildSpec").asText())
+                .extracting(
+                        project -> project.at("/Properties/Source/BuildSpec").asText())
                 .anyMatch(commands -> commands.contains(key.replace(".jar", "")));
     }
 }

@@ -35,9 +35,8 @@ class StackBordersTest {
         JsonNode inside = template(nested);
         JsonNode outside = template(parent);
 
-        assertThat(inside.path("Resources").has(properties(inside)
-                        .at("/ServiceToken/Fn::GetAtt/0")
-                        .asText()))
+        assertThat(inside.path("Resources")
+                        .has(properties(inside).at("/ServiceToken/Fn::GetAtt/0").asText()))
                 .isTrue();
         assertThat(resources(outside, "AWS::Lambda::Function")).isEmpty();
         assertThat(outside.at("/Outputs/Topic/Value/Fn::GetAtt/1").asText()).startsWith("Outputs.");
@@ -52,7 +51,9 @@ class StackBordersTest {
                 .amazonSideAsn(inside.getAmazonSideAsn())
                 .build();
 
-        assertThat(properties(template(parent)).at("/AmazonSideAsn/Fn::GetAtt/1").asText())
+        assertThat(properties(template(parent))
+                        .at("/AmazonSideAsn/Fn::GetAtt/1")
+                        .asText())
                 .startsWith("Outputs.");
     }
 

@@ -46,8 +46,9 @@ class SynthesizersTest {
 
     @Test
     void cliCredentials_function_isInTheBootstrapBucket() {
-        JsonNode code = code(
-                CliCredentialsStackSynthesizer.Builder.create().qualifier("netops").build());
+        JsonNode code = code(CliCredentialsStackSynthesizer.Builder.create()
+                .qualifier("netops")
+                .build());
 
         assertThat(code.path("S3Bucket").toString()).contains("cdk-netops-assets-");
     }

@@ -41,7 +41,9 @@ class ThirdPartyNoticesTest {
             }
         }
 
-        assertThat(unnamed).as("missing in lambda/src/main/resources/" + NOTICES).isEmpty();
+        assertThat(unnamed)
+                .as("missing in lambda/src/main/resources/" + NOTICES)
+                .isEmpty();
         assertThat(bundled).as("bundled").containsAll(named);
     }
 
@@ -49,7 +51,8 @@ class ThirdPartyNoticesTest {
     void notices_inTheFunction_areThoseOfTheConstructs() throws IOException {
         assertThat(handlerEntries()).contains(NOTICES);
         assertThat(Arrays.asList(NOTICES, "META-INF/LICENSE"))
-                .allSatisfy(name -> assertThat(RouteServer.class.getResource("/" + name)).isNotNull());
+                .allSatisfy(name ->
+                        assertThat(RouteServer.class.getResource("/" + name)).isNotNull());
     }
 
     /** Classes of this project, and those that its build makes of lambda expressions. */
@@ -98,6 +101,8 @@ class ThirdPartyNoticesTest {
     /** Module of a file in a Maven repository: the folder above that of the version. */
     private static String module(String file) {
         Path path = Path.of(file);
-        return path.getNameCount() < 3 ? file : path.getName(path.getNameCount() - 3).toString();
+        return path.getNameCount() < 3
+                ? file
+                : path.getName(path.getNameCount() - 3).toString();
     }
 }

@@ -2,10 +2,14 @@ package io.github.cdkrouteserver.topology;
 
 import io.github.cdkrouteserver.PersistRoutes;
 import io.github.cdkrouteserver.RouteServer;
+import io.github.cdkrouteserver.RouteServerTopology;
+import io.github.cdkrouteserver.examples.ExamplesApp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Duration;
@@ -29,22 +33,50 @@ import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.constructs.Construct;
 
 /** Apps to draw, most of them in the resource types of CloudFormation itself. */
-final class Networks {
-    private Networks() {}
+enum Networks {
+    FIREWALL_PAIR(Networks::firewallPair),
+    THREE_ZONES(Networks::threeZones),
+    GAPS(Networks::gaps),
+    NESTED(Networks::nested),
+    EXAMPLE_FIREWALL_PAIR(() -> example("firewall-pair")),
+    EXAMPLE_OPENSHIFT(() -> example("openshift"));
 
-    static App app() {
+    private final Supplier<App> apps;
+
+    Networks(Supplier<App> apps) {
+        this.apps = apps;
+    }
+
+    App app() {
+        return apps.get();
+    }
+
+    RouteServerTopology topology() {
+        return RouteServerTopology.of(app().synth());
+    }
+
+    String svg() {
+        return topology().toSvg();
+    }
+
+    String fileName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".svg";
+    }
+
+    static App emptyApp() {
         return new App(AppProps.builder().analyticsReporting(false).build());
     }
 
     /** Two firewalls in two zones, as the user guide recommends it; but the public subnets get no routes. */
-    static App firewallPair() {
-        App app = app();
+    private static App firewallPair() {
+        App app = emptyApp();
         Stack stack = new Stack(app, "FirewallPair");
         Vpc vpc = vpc(stack, 2, "Public", "Firewall", "Workload");
         CfnRouteServer server = CfnRouteServer.Builder.create(stack, "RouteServer")
@@ -72,8 +104,8 @@ final class Networks {
     }
 
     /** As much as a picture has to hold: two route servers from another stack than the VPC, three zones, four tiers. */
-    static App threeZones() {
-        App app = app();
+    private static App threeZones() {
+        App app = emptyApp();
         Environment environment = Environment.builder()
                 .account("123456789012")
                 .region("eu-west-1")
@@ -138,8 +170,8 @@ final class Networks {
     }
 
     /** Everything that deploys and does not work, names that are no XML, and what the app only refers to. */
-    static App gaps() {
-        App app = app();
+    private static App gaps() {
+        App app = emptyApp();
         Stack stack = new Stack(app, "Gaps");
         CfnRouteServer alone = CfnRouteServer.Builder.create(stack, "Alone")
                 .amazonSideAsn(64512)
@@ -194,8 +226,8 @@ final class Networks {
     }
 
     /** A stage whose VPC is in a stack, and whose route server is in a stack nested in another one. */
-    static App nested() {
-        App app = app();
+    private static App nested() {
+        App app = emptyApp();
         Stage stage = new Stage(app, "Prod");
         Stack network = new Stack(stage, "Network");
         Vpc vpc = vpc(network, 1, "Private");
@@ -211,6 +243,13 @@ final class Networks {
             peer(routing, "Peer" + name, endpoint, "10.0.0.10", 65010, "bfd");
         }
         propagate(routing, server.getAttrId(), vpc, "Private");
+        return app;
+    }
+
+    private static App example(String name) {
+        App app = emptyApp();
+        app.getNode().setContext("example", name);
+        ExamplesApp.add(app);
         return app;
     }
 
@@ -237,9 +276,7 @@ final class Networks {
     }
 
     private static List<ISubnet> subnets(Vpc vpc, String tier) {
-        return vpc.selectSubnets(software.amazon.awscdk.services.ec2.SubnetSelection.builder()
-                        .subnetGroupName(tier)
-                        .build())
+        return vpc.selectSubnets(SubnetSelection.builder().subnetGroupName(tier).build())
                 .getSubnets();
     }
 

@@ -4,7 +4,6 @@ import io.github.cdkrouteserver.internal.topology.Network.Endpoint;
 import io.github.cdkrouteserver.internal.topology.Network.Peer;
 import io.github.cdkrouteserver.internal.topology.Network.Server;
 import io.github.cdkrouteserver.internal.topology.Network.Subnet;
-import io.github.cdkrouteserver.internal.topology.Network.Vpc;
 import io.github.cdkrouteserver.internal.topology.Svg.Font;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +34,13 @@ final class Drawing {
             .zone { fill: #e9eef5 }
             .card { fill: #ffffff; stroke: #c9d3df }
             .device { fill: #ffffff; stroke: #4a5768; stroke-width: 1.5 }
-            .elsewhere { stroke-dasharray: 5 4 }
+            .elsewhere { stroke: #7b8896; stroke-dasharray: 5 4 }
             .gap { fill: #fff6e6; stroke: #c87a12; stroke-dasharray: 5 4 }
             .mark { fill: #c87a12 }
             .rule { stroke: #dde4ec; fill: none }
             .wire { fill: none; stroke-width: 1.75 }
+            .sample { fill: #55606e; stroke: none }
+            .wire.sample { fill: none; stroke: #55606e }
             .keepalive { stroke-dasharray: 6 4 }
             """;
 
@@ -93,7 +94,7 @@ final class Drawing {
             homeless(homeless, homelessTop, inner);
         }
         gaps(advice, gapsTop, inner);
-        legend(legendTop);
+        legend(legendTop, inner);
         return svg.end().toString();
     }
 
@@ -208,8 +209,8 @@ final class Drawing {
         svg.line("mark", "M" + (x + 6) + " " + (baseline - 10) + "l7 12h-14z");
     }
 
-    private void legend(int top) {
-        svg.line("rule", "M" + MARGIN + " " + top + "H" + (MIN_WIDTH - MARGIN));
+    private void legend(int top, int width) {
+        svg.line("rule", "M" + MARGIN + " " + top + "h" + width);
         svg.text(MARGIN, top + 28, "heading", "Legend");
         int first = top + 50;
         int second = top + 72;
@@ -220,20 +221,12 @@ final class Drawing {
         svg.box(columns[0], second - 12, 30, 16, 4, "card elsewhere");
         svg.text(columns[0] + 40, second, "small", "not in this app");
 
-        svg.line("wire rule", "M" + columns[1] + " " + (first - 4) + "h30");
-        svg.empty("path", "class", "wire", "stroke", "#55606e", "d", "M" + columns[1] + " " + (first - 4) + "h30");
+        svg.line("wire sample", "M" + columns[1] + " " + (first - 4) + "h30");
         svg.text(columns[1] + 40, first, "small", "BGP session with BFD");
-        svg.empty(
-                "path",
-                "class",
-                "wire keepalive",
-                "stroke",
-                "#55606e",
-                "d",
-                "M" + columns[1] + " " + (second - 4) + "h30");
+        svg.line("wire keepalive sample", "M" + columns[1] + " " + (second - 4) + "h30");
         svg.text(columns[1] + 40, second, "small", "BGP session with keepalives only");
 
-        svg.box(columns[2], first - 12, 30, 16, 8, "fill0 muted");
+        svg.box(columns[2], first - 12, 30, 16, 8, "sample");
         svg.text(columns[2] + 15, first, "badge", "RS1");
         svg.text(columns[2] + 40, first, "small", "routes propagated from RS1");
         svg.box(columns[2], second - 12, 30, 16, 4, "gap");
@@ -252,9 +245,11 @@ final class Drawing {
 
         static void draw(Svg svg, Server server, Network.Node around, int x, int y) {
             svg.box(x, y, WIDTH, HEIGHT, 8, server.stack == null ? "card elsewhere" : "card line" + server.number);
-            svg.box(x, y, 6, HEIGHT, 3, "fill" + server.number);
+            svg.line(
+                    "fill" + server.number,
+                    "M" + (x + 7) + " " + y + "v" + HEIGHT + "a7 7 0 0 1 -7 -7v-" + (HEIGHT - 14) + "a7 7 0 0 1 7 -7z");
             badge(svg, server, x + 18, y + 12);
-            svg.text(x + 62, y + 25, WIDTH - 74, Font.NAME, "name", server.name);
+            svg.text(x + 66, y + 25, WIDTH - 78, Font.NAME, "name", server.name);
             int line = y + 46;
             String origin = server.origin(around);
             if (server.stack == null) {
@@ -287,7 +282,7 @@ final class Drawing {
         }
     }
 
-    /** What an endpoint, its devices and their sessions take up in the card of a subnet. */
+    /** The devices that dial the endpoints of a subnet, each once. */
     static List<Peer> devices(Subnet subnet) {
         List<Peer> devices = new ArrayList<>();
         for (Endpoint endpoint : subnet.endpoints) {
@@ -298,9 +293,5 @@ final class Drawing {
             }
         }
         return devices;
-    }
-
-    static List<Server> serversIn(Vpc vpc) {
-        return List.copyOf(vpc.servers);
     }
 }

@@ -19,7 +19,7 @@ final class Gaps {
         Gaps gaps = new Gaps();
         network.servers.stream().filter(server -> server.stack != null).forEach(gaps::server);
         for (Vpc vpc : network.vpcs) {
-            vpc.subnets.forEach(gaps::subnet);
+            vpc.subnets.forEach(subnet -> gaps.subnet(vpc, subnet));
             vpc.tables.forEach(gaps::table);
         }
         return List.copyOf(gaps.found);
@@ -52,11 +52,11 @@ final class Gaps {
                 .forEach(found::add);
     }
 
-    private void subnet(Subnet subnet) {
+    private void subnet(Vpc vpc, Subnet subnet) {
         for (Endpoint endpoint : subnet.endpoints) {
-            if (endpoint.peers.isEmpty()) {
-                found.add("Endpoint " + endpoint.name + " of " + label(endpoint.server) + " in " + subnet.name
-                        + " has no peer.");
+            if (!vpc.servers.contains(endpoint.server)) {
+                found.add("Endpoint " + endpoint.name + " is in VPC " + vpc.name + ", with which "
+                        + label(endpoint.server) + " is not associated.");
             }
         }
         subnet.endpoints.stream().map(endpoint -> endpoint.server).distinct().forEach(server -> {
@@ -64,20 +64,32 @@ final class Gaps {
                 found.add(label(server) + " has one endpoint in " + subnet.name
                         + "; AWS recommends two, as each may be in maintenance.");
             }
+            List<String> idle = subnet.endpoints.stream()
+                    .filter(endpoint -> endpoint.server == server && endpoint.peers.isEmpty())
+                    .map(endpoint -> endpoint.name)
+                    .toList();
+            if (!idle.isEmpty()) {
+                found.add(label(server) + " has no peer at "
+                        + (idle.size() == 1 ? "endpoint " : "endpoints ") + String.join(", ", idle) + " in "
+                        + subnet.name + ".");
+            }
         });
     }
 
     static boolean alone(Subnet subnet, Server server) {
-        return subnet.endpoints.stream()
-                        .filter(endpoint -> endpoint.server == server)
-                        .count()
-                == 1;
+        // Another app may have given the second one to a route server that this app only refers to.
+        return server.stack != null
+                && subnet.endpoints.stream()
+                                .filter(endpoint -> endpoint.server == server)
+                                .count()
+                        == 1;
     }
 
     private void table(Table table) {
         if (table.routesFrom.isEmpty() && !table.subnets.isEmpty()) {
-            found.add("No route server propagates to " + table.name + ", which serves "
-                    + table.subnets.stream().map(subnet -> subnet.name).collect(Collectors.joining(", ")) + ".");
+            String served = table.subnets.stream().map(subnet -> subnet.name).collect(Collectors.joining(", "));
+            found.add((table.subnets.size() == 1 ? "Subnet " + served + " gets" : "Subnets " + served + " get")
+                    + " no routes from a route server: none propagates to route table " + table.name + ".");
         }
     }
 

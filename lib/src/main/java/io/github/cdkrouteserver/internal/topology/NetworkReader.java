@@ -9,6 +9,7 @@ import io.github.cdkrouteserver.internal.topology.Network.Vpc;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ final class NetworkReader {
     private static String kind(Resource resource) {
         String tag = resource.tag("aws-cdk:subnet-type");
         if (tag != null) {
-            return tag.toLowerCase(java.util.Locale.ROOT);
+            return tag.toLowerCase(Locale.ROOT);
         }
         return "true".equals(Json.scalar(resource.property("MapPublicIpOnLaunch"))) ? "public" : "";
     }
@@ -158,13 +159,12 @@ final class NetworkReader {
                 : templates.value(resource, "PersistRoutes").text();
         return switch (action) {
             case "enable" ->
-                "on, until "
+                "until BGP is back for "
                         + (resource.property("PersistRoutesDuration") == null
                                 ? "a while"
                                 : templates
                                                 .value(resource, "PersistRoutesDuration")
-                                                .text() + " min")
-                        + " after BGP is back";
+                                                .text() + " min");
             case "disable" -> "off";
             default -> action;
         };
@@ -184,7 +184,9 @@ final class NetworkReader {
         Value serverId = templates.value(resource, "RouteServerId");
         Server server = server(serverId);
         Subnet subnet = subnet(templates.value(resource, "SubnetId"));
-        Endpoint endpoint = new Endpoint(resource.name(parentPath(serverId)), stack(resource), server, subnet);
+        // Whatever is drawn in a subnet need not repeat its name.
+        String name = resource.name(parentPath(serverId)).replace(subnet.name + "/", "");
+        Endpoint endpoint = new Endpoint(name, stack(resource), server, subnet);
         endpoints.put(resource, endpoint);
         server.endpoints.add(endpoint);
         subnet.endpoints.add(endpoint);
@@ -288,7 +290,7 @@ final class NetworkReader {
 
     private void useMainTable(Subnet subnet) {
         Vpc vpc = vpcOfSubnet.get(subnet);
-        Table main = mainTables.computeIfAbsent(vpc, of -> new Table("main table", of.stack));
+        Table main = mainTables.computeIfAbsent(vpc, of -> new Table("main", of.stack));
         vpc.tables.add(main);
         subnet.table = main;
         main.subnets.add(subnet);

@@ -1,9 +1,5 @@
 package io.github.cdkrouteserver.internal.topology;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.assertions.TemplateParsingOptions;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 import software.amazon.awscdk.cxapi.MetadataEntryResult;
@@ -34,7 +29,7 @@ final class Templates {
                     String.valueOf(stack.getManifest().getEnvironment()),
                     Json.map(stack.getTemplate()),
                     null);
-            all.add(template, Path.of(stack.getAssembly().getDirectory()), paths(stack, template));
+            all.add(template, new NestedFiles(stack), paths(stack, template));
         }
         return all;
     }
@@ -43,6 +38,8 @@ final class Templates {
      * Paths of the constructs of each stack by logical id, which only the CDK CLI has written into the templates
      * themselves. The keys are the paths of the stacks, nested ones included.
      */
+    // What CDK offers in its place, getMetadata(), cannot be read from Java: jsii finds its entries without a type.
+    @SuppressWarnings("deprecation")
     private static Map<String, Map<String, String>> paths(CloudFormationStackArtifact stack, Template template) {
         Map<String, Map<String, String>> byStack = new LinkedHashMap<>();
         if (template.resources().values().stream().allMatch(resource -> resource.metadata("aws:cdk:path") != null)) {
@@ -63,31 +60,17 @@ final class Templates {
         return byStack;
     }
 
-    private void add(Template template, Path directory, Map<String, Map<String, String>> paths) {
+    private void add(Template template, NestedFiles files, Map<String, Map<String, String>> paths) {
         templates.add(template);
         template.paths().putAll(paths.getOrDefault(template.path(), Map.of()));
         for (Resource resource : template.resources().values()) {
-            String file = Json.scalar(resource.metadata("aws:asset:path"));
-            if (resource.type().equals("AWS::CloudFormation::Stack") && file != null) {
-                Template nested = new Template(
-                        template.stack(), template.environment(), parse(directory.resolve(file)), resource);
+            Map<String, Object> body =
+                    resource.type().equals("AWS::CloudFormation::Stack") ? files.bodyOf(resource) : Map.of();
+            if (!body.isEmpty()) {
+                Template nested = new Template(template.stack(), template.environment(), body, resource);
                 template.nested().put(resource.logicalId(), nested);
-                add(nested, directory, paths);
+                add(nested, files, paths);
             }
-        }
-    }
-
-    /** CDK hands out the templates of stacks as they are parsed, but those of nested stacks only as files. */
-    private static Map<String, Object> parse(Path file) {
-        try {
-            return Json.map(software.amazon.awscdk.assertions.Template.fromString(
-                            Files.readString(file),
-                            TemplateParsingOptions.builder()
-                                    .skipCyclicalDependenciesCheck(true)
-                                    .build())
-                    .toJSON());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the template of a nested stack, " + file, e);
         }
     }
 

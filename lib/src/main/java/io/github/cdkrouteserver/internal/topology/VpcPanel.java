@@ -64,7 +64,7 @@ final class VpcPanel {
                 .flatMap(subnet -> subnet.endpoints.stream())
                 .toList();
         endpointWidth = clamp(endpoints.stream()
-                .mapToInt(endpoint -> Svg.width(endpoint.name, Font.NAME) + ServerCard.badgeWidth(endpoint.server) + 34)
+                .mapToInt(endpoint -> Svg.width(endpoint.name, Font.NAME) + ServerCard.badgeWidth(endpoint.server) + 40)
                 .max()
                 .orElse(0));
         List<Peer> devices = vpc.subnets.stream()
@@ -74,7 +74,7 @@ final class VpcPanel {
                 .mapToInt(device -> 24
                         + Math.max(
                                 Svg.width(device.address, Font.NAME),
-                                Svg.width("AS " + device.asn + " · BGP keepalive", Font.SMALL)))
+                                Svg.width("AS " + device.asn + " · keepalive", Font.SMALL)))
                 .max()
                 .orElse(0));
         subnetWidth = Math.max(
@@ -89,7 +89,9 @@ final class VpcPanel {
                                 Svg.width(subnet.name, Font.NAME),
                                 subnet.table == null
                                         ? 0
-                                        : 22 + Svg.width(subnet.table.name, Font.SMALL) + routesWidth(subnet.table))
+                                        : 22
+                                                + Svg.width("Table " + subnet.table.name, Font.SMALL)
+                                                + routesWidth(subnet.table))
                         + 2 * INSET)
                 .max()
                 .orElse(0);
@@ -325,7 +327,7 @@ final class VpcPanel {
                 6,
                 (endpoint.stack == null ? "card elsewhere line" : "card line") + server.number);
         int badge = ServerCard.badge(svg, server, x + 8, y + 6);
-        svg.text(x + badge + 16, y + 19, endpointWidth - badge - 22, Font.NAME, "name", endpoint.name);
+        svg.text(x + badge + 16, y + 19, endpointWidth - badge - 26, Font.NAME, "name", endpoint.name);
         String origin = endpoint.origin(vpc);
         if (endpoint.peers.isEmpty()) {
             Drawing.mark(svg, x + 10, y + 38);
@@ -351,7 +353,7 @@ final class VpcPanel {
             for (Endpoint endpoint : subnet.endpoints) {
                 for (Peer peer : endpoint.peers) {
                     if (peer.device().equals(device.device())) {
-                        liveness.add(peer.bfd ? "BFD" : "BGP keepalive");
+                        liveness.add(peer.bfd ? "BFD" : "keepalive");
                         session(endpoint, peer, x, middles.get(endpoint), left, middle);
                     }
                 }
@@ -391,7 +393,13 @@ final class VpcPanel {
             return;
         }
         int routes = routesWidth(table);
-        svg.text(x + INSET, y + 22, subnetWidth - 2 * INSET - routes - 8, Font.SMALL, "small muted", table.name);
+        svg.text(
+                x + INSET,
+                y + 22,
+                subnetWidth - 2 * INSET - routes - 8,
+                Font.SMALL,
+                "small muted",
+                "Table " + table.name);
         routes(table, x + subnetWidth - INSET - routes, y + 22);
     }
 
