@@ -138,7 +138,7 @@ public final class Lifecycle {
         }
         Optional<RouteServer> observed = PhysicalId.isServer(current) ? present(current, owned) : Optional.empty();
         if (desired.isDryRun()) {
-            return undoDryRun(current, observed);
+            return undoDryRun(current, observed.filter(owned::isRecent));
         }
         if (observed.isPresent() && observed.get().amazonSideAsn() == desired.amazonSideAsn()) {
             return changed(observed.get(), desired, owned);
@@ -220,10 +220,13 @@ public final class Lifecycle {
         return Outcome.success(id, Attributes.none());
     }
 
-    /** Goes back to the rehearsal where the server came from one; otherwise a live server would be deleted. */
-    private Outcome undoDryRun(String current, Optional<RouteServer> observed) {
+    /**
+     * Goes back to the rehearsal that a server has just come from, as the rollback of that update asks; otherwise a live
+     * server would be deleted.
+     */
+    private Outcome undoDryRun(String current, Optional<RouteServer> recent) {
         Optional<String> before =
-                observed.flatMap(Provenance::read).map(Provenance::predecessor).filter(PhysicalId::isDryRun);
+                recent.flatMap(Provenance::read).map(Provenance::predecessor).filter(PhysicalId::isDryRun);
         return before.map(id -> Outcome.success(id, Attributes.none()))
                 .orElseGet(() -> Outcome.failure(
                         current,

@@ -121,24 +121,33 @@ final class OwnedServers {
                                     PhysicalId.notCreated(provenance.token()).equals(current)))
                     .toList();
         }
-        return alive().filter(server ->
+        List<RouteServer> created = alive().filter(server ->
                         has(server, provenance -> provenance.predecessor().isEmpty()) && !isLater(server))
-                .filter(server -> isIn(server, Provenance.Phase.RELEASED)
-                        || (isIn(server, Provenance.Phase.CREATING) && isMadeWithin(server))
-                        || isAnsweredInVain(server))
                 .toList();
+        List<RouteServer> unheard = created.stream()
+                .filter(server -> isIn(server, Provenance.Phase.RELEASED)
+                        || (isIn(server, Provenance.Phase.CREATING) && isRecent(server)))
+                .toList();
+        // Whatever was answered is older than what was not, and is none of this delete's.
+        return unheard.isEmpty()
+                ? created.stream().filter(this::isAnsweredInVain).toList()
+                : unheard;
     }
 
     /**
      * Whether a server's create was answered when CloudFormation had stopped listening, which the one who answers cannot
-     * tell. A server that was retained looks the same, but is older, or its policy shows in the properties.
+     * tell. A server that was retained looks the same, but is older, or its policy shows in the properties; where nobody
+     * tells its age, it is taken for retained.
      */
     private boolean isAnsweredInVain(RouteServer server) {
-        return !DesiredState.retainsOnReplace(request.properties()) && isMadeWithin(server);
+        return !DesiredState.retainsOnReplace(request.properties())
+                && request.signedAt() > 0
+                && has(server, provenance -> provenance.signedAt() > 0)
+                && isRecent(server);
     }
 
-    /** A retained server is older than that. Where nobody tells its age, it is taken for recent. */
-    private boolean isMadeWithin(RouteServer server) {
+    /** Whether the stack operation that made a server may still go on. Where nobody tells its age, it is taken to. */
+    boolean isRecent(RouteServer server) {
         return has(
                 server,
                 provenance -> provenance.signedAt() == 0
