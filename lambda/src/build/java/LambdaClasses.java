@@ -1,4 +1,5 @@
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ final class LambdaClasses {
     private static final String PACKAGE = "lambdas/";
     private static final Type OBJECT = Type.getType(Object.class);
     private static final String NUMBER = "number";
+    private static final int GROUP = 16;
 
     private final Map<String, ClassNode> classes = new TreeMap<>();
     private final Map<String, List<Site>> sites = new TreeMap<>();
@@ -270,22 +272,58 @@ final class LambdaClasses {
         code.endMethod();
     }
 
+    /** In two steps, since a method with a case for every lambda is so long that compiling it would cost the start. */
     private static void dispatch(ClassWriter writer, Type self, Method method, List<Site> members) {
-        GeneratorAdapter code = adapter(writer, Opcodes.ACC_PUBLIC, method);
+        List<String> groups = new ArrayList<>();
+        for (int from = 0; from < members.size(); from += GROUP) {
+            Method group = new Method(method.getName() + '$' + groups.size(), method.getDescriptor());
+            int to = Math.min(members.size(), from + GROUP);
+            choose(adapter(writer, Opcodes.ACC_PRIVATE, group), self, method, from, to, 1, (code, number) -> {
+                boolean isMember = members.get(number).method().equals(method);
+                if (isMember) {
+                    call(code, self, method, members.get(number));
+                }
+                return isMember;
+            });
+            groups.add(group.getName());
+        }
+        int end = groups.size() * GROUP;
+        choose(adapter(writer, Opcodes.ACC_PUBLIC, method), self, method, 0, end, GROUP, (code, number) -> {
+            code.loadThis();
+            code.loadArgs();
+            code.visitMethodInsn(
+                    Opcodes.INVOKESPECIAL,
+                    self.getInternalName(),
+                    groups.get(number / GROUP),
+                    method.getDescriptor(),
+                    false);
+            code.returnValue();
+            return true;
+        });
+    }
+
+    private interface Choice {
+        boolean write(GeneratorAdapter code, int number);
+    }
+
+    private static void choose(
+            GeneratorAdapter code, Type self, Method method, int from, int to, int step, Choice choice) {
         Object[] locals = locals(self, method);
         Label unknown = code.newLabel();
-        Label[] labels = new Label[members.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = members.get(i).method().equals(method) ? code.newLabel() : unknown;
-        }
+        Label[] labels = new Label[(to - from + step - 1) / step];
+        Arrays.setAll(labels, i -> code.newLabel());
         code.loadThis();
         code.getField(self, NUMBER, Type.INT_TYPE);
-        code.visitTableSwitchInsn(0, labels.length - 1, unknown, labels);
+        if (step > 1) {
+            code.push(step);
+            code.math(GeneratorAdapter.DIV, Type.INT_TYPE);
+        }
+        code.visitTableSwitchInsn(from / step, from / step + labels.length - 1, unknown, labels);
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] != unknown) {
-                code.mark(labels[i]);
-                code.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, null);
-                call(code, self, method, members.get(i));
+            code.mark(labels[i]);
+            code.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, null);
+            if (!choice.write(code, from + i * step)) {
+                code.goTo(unknown);
             }
         }
         code.mark(unknown);

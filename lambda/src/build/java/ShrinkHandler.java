@@ -1,4 +1,6 @@
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +41,11 @@ import proguard.ProGuard;
  */
 public final class ShrinkHandler {
     private static final Pattern LEGAL = Pattern.compile("META-INF/([A-Za-z0-9]+-)*(LICENSE|NOTICE)([.]txt)?");
+    private static final String THIRD_PARTY_NOTICES = "META-INF/THIRD-PARTY-NOTICES";
+
+    /** The entry and what it needs, and what Lambda's own loader has to share with its runtime client. */
+    private static final Pattern UNPACKED = Pattern.compile("io/github/cdkrouteserver/handler/"
+            + "(RouteServerHandler|PackedClasses)[.$]|software/amazon/awssdk/utilslite/");
 
     private ShrinkHandler() {}
 
@@ -64,8 +71,9 @@ public final class ShrinkHandler {
         write(patched, patched(inputs, leftOut));
         shrink(steps.resolve(Path.of("shrink", "handler.pro")), inputs, patched, leftOut, libraries, jdk, shrunk);
         Map<String, byte[]> entries = new TreeMap<>(LambdaClasses.convert(read(shrunk, name -> true)));
-        entries.putAll(legalTexts(inputs));
-        write(jar, entries);
+        Map<String, byte[]> packed = pack(entries);
+        packed.putAll(legalTexts(inputs));
+        write(jar, packed);
         Files.delete(shrunk);
         Files.delete(patched);
         Files.writeString(stamp, fingerprint);
@@ -149,6 +157,8 @@ public final class ShrinkHandler {
         for (Path input : inputs) {
             if (Files.isRegularFile(input)) {
                 read(input, name -> LEGAL.matcher(name).matches()).forEach(texts::putIfAbsent);
+            } else if (Files.exists(input.resolve(THIRD_PARTY_NOTICES))) {
+                texts.put(THIRD_PARTY_NOTICES, Files.readAllBytes(input.resolve(THIRD_PARTY_NOTICES)));
             }
         }
         return texts;
@@ -187,6 +197,36 @@ public final class ShrinkHandler {
             parser.parse(configuration);
         }
         new ProGuard(configuration).execute();
+    }
+
+    /** Puts all classes into the one file that PackedClasses reads, save those that have to be found without it. */
+    private static Map<String, byte[]> pack(Map<String, byte[]> entries) throws IOException {
+        Map<String, byte[]> packed = new TreeMap<>();
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        ByteArrayOutputStream contents = new ByteArrayOutputStream();
+        int count = 0;
+        try (DataOutputStream out = new DataOutputStream(index)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                String name = entry.getKey();
+                if (UNPACKED.matcher(name).lookingAt()) {
+                    packed.put(name, entry.getValue());
+                } else {
+                    out.writeUTF(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+                    out.writeInt(entry.getValue().length);
+                    contents.write(entry.getValue());
+                    count++;
+                }
+            }
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(file)) {
+            out.writeInt(2 * Integer.BYTES + index.size());
+            out.writeInt(count);
+            index.writeTo(out);
+            contents.writeTo(out);
+        }
+        packed.put("handler.classes", file.toByteArray());
+        return packed;
     }
 
     private static Map<String, byte[]> read(Path jar, Predicate<String> wanted) throws IOException {

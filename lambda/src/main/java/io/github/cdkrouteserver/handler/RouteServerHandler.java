@@ -2,32 +2,30 @@ package io.github.cdkrouteserver.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.github.cdkrouteserver.handler.core.RouteServers;
-import io.github.cdkrouteserver.handler.ec2.Ec2Clients;
-import io.github.cdkrouteserver.handler.ec2.Ec2RouteServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Objects;
-import java.util.Random;
 
-/**
- * Entry of the Lambda function.
- *
- * <p>It returns normally whatever happens: CloudFormation has its answer by then, and an exception would only make Lambda
- * deliver the same request twice more.
- */
+/** Entry of the Lambda function: finds the function's classes, wherever they are, and hands each request on. */
 public final class RouteServerHandler implements RequestStreamHandler {
-    private final Log log = Log.toStandardOutput();
-    private final RouteServers servers = new Ec2RouteServers(Ec2Clients.fromLambdaEnvironment(), log.calls());
-    private final Recollection recollection = new Recollection();
+    private static final String FUNCTION = "io.github.cdkrouteserver.handler.RouteServerFunction";
+
+    private final RequestStreamHandler function;
+
+    /**
+     * Made by Lambda's runtime client.
+     *
+     * @throws IOException where the artifact cannot be read
+     * @throws ReflectiveOperationException where it is not whole
+     */
+    public RouteServerHandler() throws IOException, ReflectiveOperationException {
+        ClassLoader classes = PackedClasses.beside(RouteServerHandler.class);
+        function = (RequestStreamHandler)
+                Class.forName(FUNCTION, true, classes).getConstructor().newInstance();
+    }
 
     @Override
     public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
-        Surroundings surroundings = new Surroundings(
-                Objects.toString(context.getInvokedFunctionArn(), ""),
-                Objects.toString(context.getLogStreamName(), ""),
-                context.getRemainingTimeInMillis());
-        new Invocation(servers, SystemTime.INSTANCE, new Random(), log, recollection, surroundings).handle(event);
+        function.handleRequest(event, output, context);
     }
 }

@@ -68,11 +68,11 @@ class FirewallPairBgpTest {
                 FrrHost.lan(name(lan));
             }
             if (!firewalls.containsKey(firewall)) {
-                FrrHost host = new FrrHost(name("fw" + firewalls.size()), directory);
+                FrrHost host = new FrrHost(name("fw" + firewalls.size()));
                 firewalls.put(firewall, host);
                 host.connect(name(lan), "fw" + firewalls.size(), firewall + "/24");
             }
-            FrrHost endpoint = new FrrHost(name("ep" + endpoints.size()), directory);
+            FrrHost endpoint = new FrrHost(name("ep" + endpoints.size()));
             endpoints.put(peer.endpoint().eniAddress(), endpoint);
             endpoint.connect(name(lan), "ep" + endpoints.size(), peer.endpoint().eniAddress() + "/24");
             endpoint.start(listening(peer));

@@ -5,22 +5,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A host in a network namespace of its own that runs FRR's zebra, bgpd and bfdd. */
 final class FrrHost implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> DAEMONS = List.of("zebra", "bfdd", "bgpd");
+    private static final String USER = "frr";
     private static final Path BINARIES = Path.of("/usr/lib/frr");
 
     private final String namespace;
     private final Path directory;
 
-    FrrHost(String namespace, Path directory) throws IOException, InterruptedException {
+    FrrHost(String namespace) throws IOException, InterruptedException {
         this.namespace = namespace;
-        this.directory = Files.createDirectories(directory.resolve(namespace));
+        this.directory = Files.createTempDirectory(namespace);
+        // The daemons give up root's rights, and their user has to find its files.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        run("chown", USER + ":" + USER, directory.toString());
         run("ip", "netns", "add", namespace);
         inside("ip", "link", "set", "lo", "up");
     }
@@ -78,9 +85,9 @@ final class FrrHost implements AutoCloseable {
                     BINARIES.resolve(daemon).toString(),
                     "--daemon",
                     "--user",
-                    "root",
+                    USER,
                     "--group",
-                    "root",
+                    USER,
                     "--vty_addr",
                     "127.0.0.1",
                     "--vty_socket",
@@ -116,6 +123,11 @@ final class FrrHost implements AutoCloseable {
     public void close() throws IOException {
         kill();
         remove(namespace);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     static void remove(String namespace) throws IOException {

@@ -145,7 +145,7 @@ enum Networks {
             for (String name : List.of("A", "B")) {
                 CfnRouteServerEndpoint endpoint =
                         endpoint(firewalls, "Zone" + zone + name, firewalls.getRouteServerId(), subnet.getSubnetId());
-                peer(endpoint, "Firewall", endpoint, "10.20.4" + zone + ".10", 65010, "bfd");
+                peer(endpoint, "Firewall", endpoint, "10.20." + (zone + 2) + ".10", 65010, "bfd");
             }
             zone++;
         }
@@ -155,7 +155,13 @@ enum Networks {
                 CfnRouteServerEndpoint endpoint =
                         endpoint(cluster, "Workers" + zone + name, cluster.getAttrId(), subnet.getSubnetId());
                 for (int node = 1; node <= 3; node++) {
-                    peer(endpoint, "Node" + node, endpoint, "10.20.8" + zone + "." + (20 + node), 4200000100L, null);
+                    peer(
+                            endpoint,
+                            "Node" + node,
+                            endpoint,
+                            "10.20." + (zone + 5) + "." + (20 + node),
+                            4200000100L,
+                            null);
                 }
             }
             zone++;

@@ -169,7 +169,10 @@ public final class Lifecycle {
         } else if (PhysicalId.isDryRun(current)) {
             removeAll(list().leftBehind(""));
         } else if (!PhysicalId.isNothing(current)) {
-            removeAll(unnamed());
+            List<RouteServer> orphans = unnamed();
+            // Where this delete does not succeed, a later one must find them, however old they are then.
+            orphans.forEach(this::release);
+            removeAll(orphans);
         }
         return Outcome.success(current, Map.of());
     }
@@ -355,10 +358,6 @@ public final class Lifecycle {
             calls.deadline().sleep(CONFIRM_GONE_MILLIS);
             found = calls.find(id);
         }
-        if (found.isEmpty() && request.redelivered()) {
-            throw new LifecycleException("route server " + id + " is gone, and this request was delivered again after"
-                    + " CloudFormation may have given it up: nothing was done; deploy again to create a new one");
-        }
         return found.filter(server -> !server.isGone());
     }
 
@@ -372,7 +371,7 @@ public final class Lifecycle {
     }
 
     /** An update delivered again after its server was replaced or deleted must not make another one. */
-    private static void refuseIfSuperseded(String current, OwnedServers owned) {
+    private void refuseIfSuperseded(String current, OwnedServers owned) {
         Optional<RouteServer> successor = owned.answeredSuccessor();
         if (successor.isPresent()) {
             throw new LifecycleException("route server " + current + " is gone and "
@@ -383,6 +382,10 @@ public final class Lifecycle {
                 .isPresent()) {
             throw new LifecycleException("route server " + current + " was deleted because CloudFormation asked for"
                     + " that: this request came too late and changed nothing");
+        }
+        if (request.redelivered()) {
+            throw new LifecycleException("route server " + current + " is gone, and this request was delivered again"
+                    + " after CloudFormation may have given it up: nothing was done; deploy again to create a new one");
         }
     }
 

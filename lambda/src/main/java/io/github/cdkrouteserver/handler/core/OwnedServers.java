@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * with. So whatever another request made in place of that id is an orphan, unless that request is the later one.
  */
 final class OwnedServers {
-    /** How long after giving up on a create CloudFormation may ask for its deletion. */
-    private static final long ROLLBACK_SECONDS = 300;
+    /** How long after a create CloudFormation may ask for its deletion under an id of its own, in a slow stack. */
+    private static final long LONGEST_STACK_SECONDS = 6_000;
 
     private final ResourceRequest request;
     private final List<RouteServer> servers;
@@ -123,7 +123,9 @@ final class OwnedServers {
         }
         return alive().filter(server ->
                         has(server, provenance -> provenance.predecessor().isEmpty()) && !isLater(server))
-                .filter(server -> isIn(server, Provenance.Phase.CREATING) || isAnsweredInVain(server))
+                .filter(server -> isIn(server, Provenance.Phase.RELEASED)
+                        || (isIn(server, Provenance.Phase.CREATING) && isMadeWithin(server))
+                        || isAnsweredInVain(server))
                 .toList();
     }
 
@@ -132,13 +134,16 @@ final class OwnedServers {
      * tell. A server that was retained looks the same, but is older, or its policy shows in the properties.
      */
     private boolean isAnsweredInVain(RouteServer server) {
-        long longest = DesiredState.patienceSeconds(request.properties()) + ROLLBACK_SECONDS;
-        return !DesiredState.retainsOnReplace(request.properties())
-                && has(
-                        server,
-                        provenance -> provenance.signedAt() == 0
-                                || request.signedAt() == 0
-                                || request.signedAt() - provenance.signedAt() <= longest);
+        return !DesiredState.retainsOnReplace(request.properties()) && isMadeWithin(server);
+    }
+
+    /** A retained server is older than that. Where nobody tells its age, it is taken for recent. */
+    private boolean isMadeWithin(RouteServer server) {
+        return has(
+                server,
+                provenance -> provenance.signedAt() == 0
+                        || request.signedAt() == 0
+                        || request.signedAt() - provenance.signedAt() <= LONGEST_STACK_SECONDS);
     }
 
     private Stream<RouteServer> successors() {

@@ -1,0 +1,135 @@
+package io.github.cdkrouteserver.benchmark;
+
+import io.github.cdkrouteserver.RouteServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjIntConsumer;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.customresources.AwsCustomResource;
+import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
+import software.amazon.awscdk.customresources.AwsSdkCall;
+import software.amazon.awscdk.customresources.PhysicalResourceId;
+import software.amazon.awscdk.customresources.SdkCallsPolicyOptions;
+import software.amazon.awscdk.services.ec2.CfnRouteServer;
+
+/** Measures what route servers cost when an app is synthesized. */
+final class Synthesis {
+    private static final int[] COUNTS = {1, 50, 200, 480};
+    private static final long ASN = 65_001;
+
+    /** Two resources each, and CloudFormation allows 500 in a stack. */
+    private static final int MOST_CUSTOM_RESOURCES = 249;
+
+    private static final Map<String, ObjIntConsumer<Stack>> KINDS = kinds();
+
+    private final Path work;
+    private final int runs;
+
+    Synthesis(Path work, int runs) {
+        this.work = work;
+        this.runs = runs;
+    }
+
+    private record Result(double millis, long bytes, int resources, long crossings) {}
+
+    void print() throws IOException {
+        Table table = new Table(
+                "Synthesis: route servers in one stack, built and synthesized; medians of " + runs,
+                "construct",
+                "servers",
+                "all ms",
+                "ms per server",
+                "× AwsCustomResource",
+                "template bytes per server",
+                "resources",
+                "jsii calls per server");
+        for (ObjIntConsumer<Stack> kind : KINDS.values()) {
+            measure(kind, 1);
+        }
+        for (int count : COUNTS) {
+            Map<String, List<Result>> results = new LinkedHashMap<>();
+            for (int run = 0; run < runs; run++) {
+                for (Map.Entry<String, ObjIntConsumer<Stack>> kind : KINDS.entrySet()) {
+                    boolean fits =
+                            count <= MOST_CUSTOM_RESOURCES || !kind.getKey().equals("AwsCustomResource");
+                    if (fits) {
+                        results.computeIfAbsent(kind.getKey(), key -> new ArrayList<>())
+                                .add(measure(kind.getValue(), count));
+                    }
+                }
+            }
+            List<Result> peer = results.get("AwsCustomResource");
+            results.forEach((kind, own) -> {
+                double millis = Table.median(own, Result::millis);
+                table.row(
+                        kind,
+                        Integer.toString(count),
+                        Table.number(millis),
+                        Table.number(millis / count),
+                        peer == null ? "" : Table.ratio(millis, Table.median(peer, Result::millis)),
+                        Table.number((double) own.get(0).bytes() / count),
+                        Integer.toString(own.get(0).resources()),
+                        Table.number((double) own.get(0).crossings() / count));
+            });
+        }
+        table.print();
+    }
+
+    private Result measure(ObjIntConsumer<Stack> kind, int count) throws IOException {
+        Path output = Files.createDirectories(work).resolve("cdk.out");
+        long start = System.nanoTime();
+        App app = new App(AppProps.builder()
+                .outdir(output.toString())
+                .analyticsReporting(false)
+                .build());
+        Stack stack = new Stack(app, "Stack");
+        long crossings;
+        try (JsiiCrossings counter = JsiiCrossings.count()) {
+            for (int i = 0; i < count; i++) {
+                kind.accept(stack, i);
+            }
+            crossings = counter.requests();
+        }
+        app.synth();
+        double millis = (System.nanoTime() - start) / 1e6;
+        String template = Files.readString(output.resolve("Stack.template.json"));
+        int resources = template.split("\"Type\": \"").length - 1;
+        return new Result(millis, template.length(), resources, crossings);
+    }
+
+    private static Map<String, ObjIntConsumer<Stack>> kinds() {
+        Map<String, ObjIntConsumer<Stack>> kinds = new LinkedHashMap<>();
+        kinds.put(
+                "RouteServer",
+                (stack, i) -> RouteServer.Builder.create(stack, "Server" + i)
+                        .amazonSideAsn(ASN + i)
+                        .build());
+        kinds.put(
+                "CfnRouteServer",
+                (stack, i) -> CfnRouteServer.Builder.create(stack, "Server" + i)
+                        .amazonSideAsn(ASN + i)
+                        .build());
+        kinds.put(
+                "AwsCustomResource",
+                (stack, i) -> AwsCustomResource.Builder.create(stack, "Server" + i)
+                        .onCreate(AwsSdkCall.builder()
+                                .service("EC2")
+                                .action("createRouteServer")
+                                .parameters(Map.of("AmazonSideAsn", ASN + i))
+                                .physicalResourceId(PhysicalResourceId.fromResponse("RouteServer.RouteServerId"))
+                                .build())
+                        .policy(AwsCustomResourcePolicy.fromSdkCalls(SdkCallsPolicyOptions.builder()
+                                .resources(AwsCustomResourcePolicy.ANY_RESOURCE)
+                                .build()))
+                        .installLatestAwsSdk(false)
+                        .build());
+        return kinds;
+    }
+}
