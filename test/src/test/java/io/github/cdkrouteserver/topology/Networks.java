@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awscdk.App;
@@ -44,7 +45,7 @@ enum Networks {
     FIREWALL_PAIR(Networks::firewallPair),
     THREE_ZONES(Networks::threeZones),
     GAPS(Networks::gaps),
-    NESTED(Networks::nested),
+    NESTED(() -> nested(emptyApp())),
     EXAMPLE_FIREWALL_PAIR(() -> example("firewall-pair")),
     EXAMPLE_OPENSHIFT(() -> example("openshift"));
 
@@ -232,8 +233,7 @@ enum Networks {
     }
 
     /** A stage whose VPC is in a stack, and whose route server is in a stack nested in another one. */
-    private static App nested() {
-        App app = emptyApp();
+    private static App nested(App app) {
         Stage stage = new Stage(app, "Prod");
         Stack network = new Stack(stage, "Network");
         Vpc vpc = vpc(network, 1, "Private");
@@ -250,6 +250,14 @@ enum Networks {
         }
         propagate(routing, server.getAttrId(), vpc, "Private");
         return app;
+    }
+
+    /** {@link #NESTED} with the paths that the CDK CLI has written into templates. */
+    static App nestedAsTheCliHasIt() {
+        return nested(new App(AppProps.builder()
+                .context(Map.of("aws:cdk:enable-path-metadata", true, "aws:cdk:enable-asset-metadata", true))
+                .analyticsReporting(false)
+                .build()));
     }
 
     private static App example(String name) {
