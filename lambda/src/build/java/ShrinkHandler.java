@@ -41,6 +41,7 @@ import proguard.ProGuard;
  */
 public final class ShrinkHandler {
     private static final Pattern LEGAL = Pattern.compile("META-INF/([A-Za-z0-9]+-)*(LICENSE|NOTICE)([.]txt)?");
+    private static final String THIRD_PARTY_NOTICES = "META-INF/THIRD-PARTY-NOTICES";
 
     /** The entry and what it needs, and what Lambda's own loader has to share with its runtime client. */
     private static final Pattern UNPACKED = Pattern.compile("io/github/cdkrouteserver/handler/"
@@ -156,6 +157,8 @@ public final class ShrinkHandler {
         for (Path input : inputs) {
             if (Files.isRegularFile(input)) {
                 read(input, name -> LEGAL.matcher(name).matches()).forEach(texts::putIfAbsent);
+            } else if (Files.exists(input.resolve(THIRD_PARTY_NOTICES))) {
+                texts.put(THIRD_PARTY_NOTICES, Files.readAllBytes(input.resolve(THIRD_PARTY_NOTICES)));
             }
         }
         return texts;

@@ -8,11 +8,11 @@ import software.amazon.awscdk.services.ec2.CfnGatewayRouteTableAssociation;
 import software.amazon.awscdk.services.ec2.CfnGatewayRouteTableAssociationProps;
 import software.amazon.awscdk.services.ec2.CfnRouteTable;
 import software.amazon.awscdk.services.ec2.CfnRouteTableProps;
-import software.amazon.awscdk.services.ec2.IRouteTable;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.jsii.JsiiException;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -216,8 +216,12 @@ public abstract class PropagationTarget {
                         .gatewayId(internetGatewayId)
                         .routeTableId(table.getRef())
                         .build());
-        // A gateway can be given a route table once it is attached to the VPC.
-        association.getNode().addDependency(vpc.getInternetConnectivityEstablished());
+        // A gateway can be given a route table once it is attached to the VPC. The default routes of public subnets
+        // wait
+        // for that; what the VPC itself calls its connectivity is the gateway alone.
+        for (ISubnet subnet : vpc.getPublicSubnets()) {
+            association.getNode().addDependency(subnet.getInternetConnectivityEstablished());
+        }
         return table.getRef();
     }
 
@@ -249,15 +253,18 @@ public abstract class PropagationTarget {
         }
 
         private static String routeTableIdOf(RouteServerBase routeServer, ISubnet subnet) {
-            IRouteTable routeTable = subnet.getRouteTable();
-            String routeTableId = routeTable == null ? null : routeTable.getRouteTableId();
-            if (routeTableId == null || routeTableId.isEmpty()) {
-                throw new IllegalArgumentException(routeServer.getNode().getPath() + ": the route table of subnet "
-                        + subnet.getNode().getPath()
-                        + " is not known; import the subnet with its routeTableId, or name the route table with"
-                        + " PropagationTarget.routeTableId(...)");
+            try {
+                return subnet.getRouteTable().getRouteTableId();
+            } catch (JsiiException e) {
+                // CDK gives a subnet that was imported without its route table one that has no id, against its own
+                // types.
+                throw new IllegalArgumentException(
+                        routeServer.getNode().getPath() + ": the route table of subnet "
+                                + subnet.getNode().getPath()
+                                + " is not known; import the subnet with its routeTableId, or name the route table with"
+                                + " PropagationTarget.routeTableId(...)",
+                        e);
             }
-            return routeTableId;
         }
     }
 }

@@ -1,16 +1,27 @@
 package io.github.cdkrouteserver.examples;
 
 import io.github.cdkrouteserver.IRouteServer;
+import io.github.cdkrouteserver.PeerEventOptions;
+import io.github.cdkrouteserver.PeerLivenessDetection;
+import io.github.cdkrouteserver.PeerLogDestination;
 import io.github.cdkrouteserver.PersistRoutes;
+import io.github.cdkrouteserver.PropagationTarget;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAttributes;
+import io.github.cdkrouteserver.RouteServerEndpoints;
+import io.github.cdkrouteserver.RouteServerPeer;
+import io.github.cdkrouteserver.RouteServerPeerOptions;
 import java.util.Map;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /** What the README shows, so that it compiles. */
@@ -34,7 +45,7 @@ public final class Recipes {
                 .tags(Map.of("Name", "core"))
                 .build();
         Tags.of(scope).add("team", "network");
-        Tags.of(routeServer).remove("team");
+        Tags.of(routeServer).remove("cost-center");
     }
 
     static void retain(Construct scope) {
@@ -75,5 +86,32 @@ public final class Recipes {
 
     static void grant(RouteServer routeServer, IGrantable dashboard) {
         routeServer.getGrants().read(dashboard);
+    }
+
+    static void family(RouteServer routeServer, Vpc vpc) {
+        RouteServerEndpoints endpoints = routeServer.addEndpoints("Edge");
+        endpoints.addPeers(
+                "Firewall",
+                RouteServerPeerOptions.builder()
+                        .peerAddress("10.0.2.10")
+                        .peerAsn(65010)
+                        .livenessDetection(PeerLivenessDetection.BFD)
+                        .build());
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+    }
+
+    static void events(RouteServer routeServer) {
+        routeServer.onBgpStatusChange(
+                "OnCall", new EmailSubscription("network-on-call@example.com"), PeerEventOptions.down());
+        routeServer.onEndpointMaintenance("Planned", new EmailSubscription("network@example.com"));
+    }
+
+    static void alarm(RouteServerPeer peer, LogGroup log) {
+        peer.logEvents(PeerLogDestination.toCloudWatchLogs(log));
+        Alarm.Builder.create(peer, "SessionLost")
+                .metric(peer.metricBgpDown())
+                .threshold(1)
+                .evaluationPeriods(1)
+                .build();
     }
 }

@@ -50,7 +50,11 @@ public final class Invocation {
     /** Lambda delivers an event again after a minute at the earliest. */
     private static final long REDELIVERED_SECONDS = 45;
 
+    /** Kept back from the user's timeout, so that the answer is there before it ends, even where a call hangs. */
+    private static final long DELIVERY_RESERVE_MILLIS = 1_500;
+
     private static final int THIRD = 3;
+    private static final int SIXTH = 6;
 
     private final RouteServers servers;
     private final Time time;
@@ -167,7 +171,8 @@ public final class Invocation {
     private Outcome decide(Lifecycle lifecycle, ExecutorService worker, long timeoutMillis) {
         Future<Outcome> future = worker.submit(lifecycle::fulfil);
         try {
-            return future.get(timeoutMillis, TimeUnit.MILLISECONDS);
+            return future.get(
+                    timeoutMillis - Math.min(DELIVERY_RESERVE_MILLIS, timeoutMillis / SIXTH), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             future.cancel(true);
             return lifecycle.giveUp("a call to EC2 did not return in time; deploy again, and raise the construct's"

@@ -129,8 +129,9 @@ public final class RouteServerProvider extends Construct {
                         .build(),
                 PolicyStatement.Builder.create()
                         .sid("ChangeOfThisStack")
+                        // In the order that CDK's flag for minimized policies would put them in.
                         .actions(List.of(
-                                "ec2:ModifyRouteServer", "ec2:DeleteRouteServer", "ec2:CreateTags", "ec2:DeleteTags"))
+                                "ec2:CreateTags", "ec2:DeleteRouteServer", "ec2:DeleteTags", "ec2:ModifyRouteServer"))
                         .resources(List.of(routeServers))
                         .conditions(stringEquals("aws:ResourceTag/" + RouteServerContract.STACK_TAG, thisStack))
                         .build(),

@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -102,5 +103,21 @@ class ChecksTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> checks.tags(Map.of("aws:x", "1")))
                 .withMessageStartingWith("Stack/Rs: tag 'aws:x' starts with 'aws:'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.1.10", "0.0.0.0", "255.255.255.255", "192.168.99.100"})
+    void ipv4Address_fourOctets_isAccepted(String address) {
+        assertThatCode(() -> checks.ipv4Address(address, "peerAddress", "remedy"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.1", "10.0.1.256", "10.0.1.010", "10.0.1.10/32", "fd00::1", "host", "", " 10.0.1.10"})
+    void ipv4Address_anythingElse_isRefusedWithPathValueAndRemedy(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checks.ipv4Address(address, "peerAddress", "remedy"))
+                .withMessage("Stack/Rs: peerAddress is '" + address
+                        + "', but has to be an IPv4 address such as 10.0.1.10; remedy");
     }
 }

@@ -79,4 +79,18 @@ class TagRulesTest {
         }
         return tags;
     }
+
+    @Test
+    void problems_ofSomethingElse_leaveAllFiftyTagsAndEveryPrefixToTheUser() {
+        Map<String, String> tags = new HashMap<>();
+        for (int i = 0; i < 49; i++) {
+            tags.put("key" + i, "value");
+        }
+        tags.put("cdk-route-server:stack", "value");
+        assertThat(TagRules.problems("the endpoint", tags, token -> false)).isEmpty();
+
+        tags.put("one-too-many", "value");
+        assertThat(TagRules.problems("the endpoint", tags, token -> false))
+                .containsExactly("the endpoint has 51 tags, but at most 50 are possible: EC2 allows 50; remove 1");
+    }
 }

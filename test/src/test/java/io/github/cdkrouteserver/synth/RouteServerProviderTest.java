@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.NestedStack;
 import software.amazon.awscdk.RemovalPolicy;
@@ -132,8 +131,8 @@ class RouteServerProviderTest {
                           'Resource': ROUTE_SERVERS,
                           'Condition': {'StringEquals': {'ec2:CreateAction': 'CreateRouteServer'}}},
                          {'Sid': 'ChangeOfThisStack', 'Effect': 'Allow',
-                          'Action': ['ec2:ModifyRouteServer', 'ec2:DeleteRouteServer', 'ec2:CreateTags',
-                                     'ec2:DeleteTags'],
+                          'Action': ['ec2:CreateTags', 'ec2:DeleteRouteServer', 'ec2:DeleteTags',
+                                     'ec2:ModifyRouteServer'],
                           'Resource': ROUTE_SERVERS,
                           'Condition': {'StringEquals':
                             {'aws:ResourceTag/cdk-route-server:stack': {'Ref': 'AWS::StackId'}}}},
@@ -225,26 +224,6 @@ class RouteServerProviderTest {
                         .path("PermissionsBoundary")
                         .toString())
                 .contains("DeveloperBoundary");
-    }
-
-    @Test
-    void synthesizer_ownQualifier_decidesWhereTheAssetIs() {
-        Stack stack = new Stack(
-                app(),
-                "Stack",
-                StackProps.builder()
-                        .synthesizer(DefaultStackSynthesizer.Builder.create()
-                                .qualifier("netops")
-                                .build())
-                        .build());
-        routeServer(stack, props -> props);
-
-        assertThat(resource(template(stack), FUNCTION)
-                        .path("Properties")
-                        .path("Code")
-                        .path("S3Bucket")
-                        .toString())
-                .contains("cdk-netops-assets-");
     }
 
     @Test

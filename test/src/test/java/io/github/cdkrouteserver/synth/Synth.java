@@ -17,26 +17,26 @@ import software.amazon.awscdk.assertions.Template;
 import software.constructs.Construct;
 
 /** Apps and templates for the synth tests. */
-final class Synth {
-    static final String ROUTE_SERVER = "Custom::RouteServer";
+public final class Synth {
+    public static final String ROUTE_SERVER = "Custom::RouteServer";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Synth() {}
 
     /** An app in which whatever CDK's own validation finds in a template is an error. */
-    static App app() {
+    public static App app() {
         return new App(AppProps.builder()
                 .context(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true))
                 .analyticsReporting(false)
                 .build());
     }
 
-    static Stack stack() {
+    public static Stack stack() {
         return new Stack(app(), "Stack");
     }
 
-    static RouteServer routeServer(Construct scope, UnaryOperator<RouteServerProps.Builder> props) {
+    public static RouteServer routeServer(Construct scope, UnaryOperator<RouteServerProps.Builder> props) {
         return new RouteServer(
                 scope,
                 "Rs",
@@ -44,17 +44,17 @@ final class Synth {
     }
 
     /** Template of a stack that holds one route server. */
-    static JsonNode synth(UnaryOperator<RouteServerProps.Builder> props) {
+    public static JsonNode synth(UnaryOperator<RouteServerProps.Builder> props) {
         Stack stack = stack();
         routeServer(stack, props);
         return template(stack);
     }
 
-    static JsonNode template(Stack stack) {
+    public static JsonNode template(Stack stack) {
         return JSON.valueToTree(Template.fromStack(stack).toJSON());
     }
 
-    static List<JsonNode> resources(JsonNode template, String type) {
+    public static List<JsonNode> resources(JsonNode template, String type) {
         List<JsonNode> found = new ArrayList<>();
         template.path("Resources").forEach(resource -> {
             if (type.equals(resource.path("Type").asText())) {
@@ -65,7 +65,7 @@ final class Synth {
     }
 
     /** The only resource of a type. */
-    static JsonNode resource(JsonNode template, String type) {
+    public static JsonNode resource(JsonNode template, String type) {
         List<JsonNode> found = resources(template, type);
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " resources of type " + type + " in " + template.toPrettyString());
@@ -74,12 +74,12 @@ final class Synth {
     }
 
     /** Properties of the only route server. */
-    static JsonNode properties(JsonNode template) {
+    public static JsonNode properties(JsonNode template) {
         return resource(template, ROUTE_SERVER).path("Properties");
     }
 
     /** Resources of the template but those of the provider. */
-    static JsonNode withoutProvider(JsonNode template) {
+    public static JsonNode withoutProvider(JsonNode template) {
         ObjectNode rest = template.path("Resources").deepCopy();
         rest.remove(rest.properties().stream()
                 .map(Map.Entry::getKey)
@@ -89,7 +89,7 @@ final class Synth {
     }
 
     /** JSON, in single quotes for the sake of Java. */
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text.replace('\'', '"'));
         } catch (JsonProcessingException e) {

@@ -138,7 +138,7 @@ public final class Lifecycle {
         }
         Optional<RouteServer> observed = PhysicalId.isServer(current) ? present(current, owned) : Optional.empty();
         if (desired.isDryRun()) {
-            return undoDryRun(current, observed);
+            return undoDryRun(current, observed.filter(owned::isRecent));
         }
         if (observed.isPresent() && observed.get().amazonSideAsn() == desired.amazonSideAsn()) {
             return changed(observed.get(), desired, owned);
@@ -169,7 +169,10 @@ public final class Lifecycle {
         } else if (PhysicalId.isDryRun(current)) {
             removeAll(list().leftBehind(""));
         } else if (!PhysicalId.isNothing(current)) {
-            removeAll(unnamed());
+            List<RouteServer> orphans = unnamed();
+            // Where this delete does not succeed, a later one must find them, however old they are then.
+            orphans.forEach(this::release);
+            removeAll(orphans);
         }
         return Outcome.success(current, Map.of());
     }
@@ -217,10 +220,13 @@ public final class Lifecycle {
         return Outcome.success(id, Attributes.none());
     }
 
-    /** Goes back to the rehearsal where the server came from one; otherwise a live server would be deleted. */
-    private Outcome undoDryRun(String current, Optional<RouteServer> observed) {
+    /**
+     * Goes back to the rehearsal that a server has just come from, as the rollback of that update asks; otherwise a live
+     * server would be deleted.
+     */
+    private Outcome undoDryRun(String current, Optional<RouteServer> recent) {
         Optional<String> before =
-                observed.flatMap(Provenance::read).map(Provenance::predecessor).filter(PhysicalId::isDryRun);
+                recent.flatMap(Provenance::read).map(Provenance::predecessor).filter(PhysicalId::isDryRun);
         return before.map(id -> Outcome.success(id, Attributes.none()))
                 .orElseGet(() -> Outcome.failure(
                         current,
@@ -355,10 +361,6 @@ public final class Lifecycle {
             calls.deadline().sleep(CONFIRM_GONE_MILLIS);
             found = calls.find(id);
         }
-        if (found.isEmpty() && request.redelivered()) {
-            throw new LifecycleException("route server " + id + " is gone, and this request was delivered again after"
-                    + " CloudFormation may have given it up: nothing was done; deploy again to create a new one");
-        }
         return found.filter(server -> !server.isGone());
     }
 
@@ -372,7 +374,7 @@ public final class Lifecycle {
     }
 
     /** An update delivered again after its server was replaced or deleted must not make another one. */
-    private static void refuseIfSuperseded(String current, OwnedServers owned) {
+    private void refuseIfSuperseded(String current, OwnedServers owned) {
         Optional<RouteServer> successor = owned.answeredSuccessor();
         if (successor.isPresent()) {
             throw new LifecycleException("route server " + current + " is gone and "
@@ -383,6 +385,10 @@ public final class Lifecycle {
                 .isPresent()) {
             throw new LifecycleException("route server " + current + " was deleted because CloudFormation asked for"
                     + " that: this request came too late and changed nothing");
+        }
+        if (request.redelivered()) {
+            throw new LifecycleException("route server " + current + " is gone, and this request was delivered again"
+                    + " after CloudFormation may have given it up: nothing was done; deploy again to create a new one");
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * with. So whatever another request made in place of that id is an orphan, unless that request is the later one.
  */
 final class OwnedServers {
-    /** How long after giving up on a create CloudFormation may ask for its deletion. */
-    private static final long ROLLBACK_SECONDS = 300;
+    /** How long after a create CloudFormation may ask for its deletion under an id of its own, in a slow stack. */
+    private static final long LONGEST_STACK_SECONDS = 6_000;
 
     private final ResourceRequest request;
     private final List<RouteServer> servers;
@@ -121,24 +121,38 @@ final class OwnedServers {
                                     PhysicalId.notCreated(provenance.token()).equals(current)))
                     .toList();
         }
-        return alive().filter(server ->
+        List<RouteServer> created = alive().filter(server ->
                         has(server, provenance -> provenance.predecessor().isEmpty()) && !isLater(server))
-                .filter(server -> isIn(server, Provenance.Phase.CREATING) || isAnsweredInVain(server))
                 .toList();
+        List<RouteServer> unheard = created.stream()
+                .filter(server -> isIn(server, Provenance.Phase.RELEASED)
+                        || (isIn(server, Provenance.Phase.CREATING) && isRecent(server)))
+                .toList();
+        // Whatever was answered is older than what was not, and is none of this delete's.
+        return unheard.isEmpty()
+                ? created.stream().filter(this::isAnsweredInVain).toList()
+                : unheard;
     }
 
     /**
      * Whether a server's create was answered when CloudFormation had stopped listening, which the one who answers cannot
-     * tell. A server that was retained looks the same, but is older, or its policy shows in the properties.
+     * tell. A server that was retained looks the same, but is older, or its policy shows in the properties; where nobody
+     * tells its age, it is taken for retained.
      */
     private boolean isAnsweredInVain(RouteServer server) {
-        long longest = DesiredState.patienceSeconds(request.properties()) + ROLLBACK_SECONDS;
         return !DesiredState.retainsOnReplace(request.properties())
-                && has(
-                        server,
-                        provenance -> provenance.signedAt() == 0
-                                || request.signedAt() == 0
-                                || request.signedAt() - provenance.signedAt() <= longest);
+                && request.signedAt() > 0
+                && has(server, provenance -> provenance.signedAt() > 0)
+                && isRecent(server);
+    }
+
+    /** Whether the stack operation that made a server may still go on. Where nobody tells its age, it is taken to. */
+    boolean isRecent(RouteServer server) {
+        return has(
+                server,
+                provenance -> provenance.signedAt() == 0
+                        || request.signedAt() == 0
+                        || request.signedAt() - provenance.signedAt() <= LONGEST_STACK_SECONDS);
     }
 
     private Stream<RouteServer> successors() {

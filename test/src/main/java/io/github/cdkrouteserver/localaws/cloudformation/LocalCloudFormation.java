@@ -1,11 +1,13 @@
 package io.github.cdkrouteserver.localaws.cloudformation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.localaws.lambda.LocalLambda;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -162,6 +164,19 @@ public final class LocalCloudFormation implements AutoCloseable {
         Stack stack = stacks.get(stackName);
         StackResource resource = stack == null ? null : stack.resources.get(logicalId);
         return resource == null ? null : resource.physicalId();
+    }
+
+    /** Returns the properties of all resources of a type by their logical ids, all functions evaluated. */
+    public Map<String, JsonNode> properties(String stackName, String type) {
+        Map<String, JsonNode> properties = new TreeMap<>();
+        Stack stack = stacks.get(stackName);
+        if (stack != null) {
+            stack.resources.values().stream()
+                    .filter(resource -> resource.type().equals(type))
+                    .forEach(resource -> properties.put(
+                            resource.logicalId(), resource.properties().deepCopy()));
+        }
+        return properties;
     }
 
     /** Returns every request to a custom resource so far, with its answers, oldest first. */

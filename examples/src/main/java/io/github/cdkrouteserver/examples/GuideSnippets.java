@@ -1,0 +1,116 @@
+package io.github.cdkrouteserver.examples;
+
+import io.github.cdkrouteserver.IRouteServer;
+import io.github.cdkrouteserver.PeerEventOptions;
+import io.github.cdkrouteserver.PeerLivenessDetection;
+import io.github.cdkrouteserver.PeerLogDestination;
+import io.github.cdkrouteserver.PersistRoutes;
+import io.github.cdkrouteserver.PropagationTarget;
+import io.github.cdkrouteserver.RouteServer;
+import io.github.cdkrouteserver.RouteServerEndpoints;
+import io.github.cdkrouteserver.RouteServerEndpointsOptions;
+import io.github.cdkrouteserver.RouteServerPeer;
+import io.github.cdkrouteserver.RouteServerPeerOptions;
+import io.github.cdkrouteserver.RouteServerTopology;
+import java.nio.file.Path;
+import java.util.List;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
+
+/** What the user guide shows, so that it compiles. */
+public final class GuideSnippets {
+    private GuideSnippets() {}
+
+    static void endpoints(RouteServer routeServer, Vpc vpc) {
+        RouteServerEndpoints endpoints = routeServer.addEndpoints(
+                "Edge",
+                RouteServerEndpointsOptions.builder()
+                        .vpcSubnets(SubnetSelection.builder()
+                                .subnetGroupName("Firewall")
+                                .build())
+                        .endpointsPerSubnet(2)
+                        .build());
+        endpoints.forEach(endpoint -> endpoint.getEniAddress());
+    }
+
+    static void persistence(Construct scope) {
+        RouteServer.Builder.create(scope, "RouteServer")
+                .amazonSideAsn(65000)
+                .persistRoutes(PersistRoutes.ENABLE)
+                .persistRoutesDuration(Duration.minutes(3))
+                .build();
+    }
+
+    static List<RouteServerPeer> peers(RouteServerEndpoints endpoints, ISubnet subnet) {
+        List<RouteServerPeer> peers = endpoints
+                .inSubnet(subnet)
+                .addPeers(
+                        "Firewall",
+                        RouteServerPeerOptions.builder()
+                                .peerAddress("10.0.2.10")
+                                .peerAsn(65010)
+                                .livenessDetection(PeerLivenessDetection.BFD)
+                                .build());
+        return peers;
+    }
+
+    static void propagation(RouteServer routeServer, Vpc vpc) {
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        routeServer.propagateTo(PropagationTarget.internetGateway(vpc));
+    }
+
+    static void onePropagation(RouteServer routeServer, Vpc vpc) {
+        SubnetSelection isolated = SubnetSelection.builder()
+                .subnetType(SubnetType.PRIVATE_ISOLATED)
+                .build();
+        routeServer.propagateTo(PropagationTarget.subnets(vpc, isolated));
+    }
+
+    static void events(RouteServer routeServer) {
+        EmailSubscription onCall = new EmailSubscription("network-on-call@example.com");
+        routeServer.onBgpStatusChange("Lost", onCall, PeerEventOptions.down());
+        routeServer.onEndpointMaintenance("Maintenance", onCall);
+    }
+
+    static void alarm(RouteServerPeer peer, LogGroup log) {
+        peer.logEvents(PeerLogDestination.toCloudWatchLogs(log));
+        Alarm.Builder.create(peer, "SessionLost")
+                .metric(peer.metricBgpDown())
+                .threshold(1)
+                .evaluationPeriods(1)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build();
+    }
+
+    static void acknowledge(RouteServer routeServer) {
+        Annotations.of(routeServer)
+                .acknowledgeWarning(
+                        "io.github.cdkrouteserver:publicAmazonSideAsn", "this number is registered for our network");
+    }
+
+    static void grants(IRouteServer routeServer, IGrantable dashboard) {
+        routeServer.getGrants().read(dashboard);
+    }
+
+    static void picture(App app) {
+        RouteServerTopology.of(app.synth()).writeSvg(Path.of("topology.svg"));
+    }
+
+    static void refuseGaps(App app) {
+        List<String> gaps = RouteServerTopology.of(app.synth()).getGaps();
+        if (!gaps.isEmpty()) {
+            throw new IllegalStateException(String.join(System.lineSeparator(), gaps));
+        }
+    }
+}

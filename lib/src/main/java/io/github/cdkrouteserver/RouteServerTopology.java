@@ -1,0 +1,109 @@
+package io.github.cdkrouteserver;
+
+import io.github.cdkrouteserver.internal.topology.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import software.amazon.awscdk.cxapi.CloudAssembly;
+
+/**
+ * The route-server network of an app as a picture: VPCs, subnets by Availability Zone, route servers, endpoints, the
+ * devices that peer with them, and the route tables that receive routes.
+ *
+ * <p>It is read from the templates, so that {@link RouteServer}, CDK's own {@code CfnRouteServer} and anything else that
+ * writes the same resource types are drawn alike. In an app, one line after the constructs writes it:
+ *
+ * <pre>{@code
+ * RouteServerTopology.of(app.synth()).writeSvg(Path.of("topology.svg"));
+ * }</pre>
+ *
+ * <p>From the command line, {@code java -cp ... io.github.cdkrouteserver.RouteServerTopology cdk.out topology.svg} does
+ * the same with what was synthesized before.
+ */
+public final class RouteServerTopology {
+    private final Topology topology;
+
+    private RouteServerTopology(Topology topology) {
+        this.topology = topology;
+    }
+
+    /**
+     * Draws the network of an app. The same templates always give the same picture, byte for byte.
+     *
+     * @param assembly what {@code app.synth()} returned; stages and nested stacks are looked into
+     * @return the picture
+     */
+    public static RouteServerTopology of(CloudAssembly assembly) {
+        return new RouteServerTopology(Topology.of(assembly));
+    }
+
+    /**
+     * Draws the network of an app that was synthesized before.
+     *
+     * @param directory where its cloud assembly is, such as {@code cdk.out}
+     * @return the picture
+     * @throws IllegalArgumentException if there is no cloud assembly in the directory
+     */
+    public static RouteServerTopology ofDirectory(Path directory) {
+        if (!Files.isRegularFile(directory.resolve("manifest.json"))) {
+            throw new IllegalArgumentException("there is no cloud assembly in '" + directory
+                    + "'; synthesize the app first, or name the directory to which it was synthesized");
+        }
+        return of(new CloudAssembly(directory.toAbsolutePath().toString()));
+    }
+
+    /**
+     * What is missing: parts that deploy without an error and do not work, or not for long, such as peers whose routes
+     * reach no route table.
+     *
+     * @return a sentence for each, as the picture shows them; empty where nothing was found
+     */
+    public List<String> getGaps() {
+        return topology.gaps();
+    }
+
+    /**
+     * The picture.
+     *
+     * @return a whole SVG document
+     */
+    public String toSvg() {
+        return topology.svg();
+    }
+
+    /**
+     * Writes the picture.
+     *
+     * @param file where to; directories on the way are made, and an older picture is replaced
+     */
+    public void writeSvg(Path file) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            Files.writeString(file, toSvg());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the picture of the topology to " + file, e);
+        }
+    }
+
+    /**
+     * Draws what was synthesized, and prints where the picture is and what is missing.
+     *
+     * @param args directory of the cloud assembly, and the file to write
+     */
+    public static void main(String[] args) {
+        if (args.length != 2) {
+            System.err.println("usage: java -cp ... " + RouteServerTopology.class.getName() + " cdk.out topology.svg");
+            System.exit(2);
+        }
+        RouteServerTopology topology = ofDirectory(Path.of(args[0]));
+        Path file = Path.of(args[1]);
+        topology.writeSvg(file);
+        System.out.println(file);
+        topology.getGaps().forEach(gap -> System.out.println("to check: " + gap));
+    }
+}

@@ -1,0 +1,524 @@
+package io.github.cdkrouteserver.synth;
+
+import static io.github.cdkrouteserver.synth.Synth.app;
+import static io.github.cdkrouteserver.synth.Synth.routeServer;
+import static io.github.cdkrouteserver.synth.Synth.stack;
+import static io.github.cdkrouteserver.synth.Synth.template;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdkrouteserver.IRouteServer;
+import io.github.cdkrouteserver.IRouteServerEndpoint;
+import io.github.cdkrouteserver.PropagationTarget;
+import io.github.cdkrouteserver.RouteServer;
+import io.github.cdkrouteserver.RouteServerAssociation;
+import io.github.cdkrouteserver.RouteServerAttributes;
+import io.github.cdkrouteserver.RouteServerEndpoint;
+import io.github.cdkrouteserver.RouteServerEndpointOptions;
+import io.github.cdkrouteserver.RouteServerEndpointsOptions;
+import io.github.cdkrouteserver.RouteServerPeerOptions;
+import io.github.cdkrouteserver.RouteServerPropagation;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.ec2.CfnRouteServer;
+import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
+import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
+import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Subnet;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcAttributes;
+
+class FamilyChecksTest {
+    private Stack stack;
+    private Vpc vpc;
+
+    @BeforeEach
+    void createStack() {
+        stack = stack();
+        vpc = vpc("Vpc");
+    }
+
+    private Vpc vpc(String id) {
+        return Vpc.Builder.create(stack, id).maxAzs(2).natGateways(0).build();
+    }
+
+    private RouteServer associated() {
+        return routeServer(stack, props -> props.vpc(vpc));
+    }
+
+    private RouteServerEndpointOptions inSubnet(int index) {
+        return RouteServerEndpointOptions.builder()
+                .subnet(vpc.getIsolatedSubnets().get(index))
+                .build();
+    }
+
+    private static RouteServerPeerOptions.Builder peer() {
+        return RouteServerPeerOptions.builder().peerAddress("10.0.1.10").peerAsn(65010);
+    }
+
+    static Stream<Arguments> addPeer_badValue_isRefusedWithPathValueAndRemedy() {
+        return Stream.of(
+                Arguments.of(peer().peerAddress("fd00::10"), List.of("'fd00::10'", "IPv4", "in the VPC")),
+                Arguments.of(peer().peerAddress("10.0.1.256"), List.of("'10.0.1.256'", "10.0.1.10")),
+                Arguments.of(peer().peerAddress("10.0.1.10/32"), List.of("'10.0.1.10/32'")),
+                Arguments.of(peer().peerAddress("10.0.1"), List.of("'10.0.1'")),
+                Arguments.of(peer().peerAddress("010.0.1.10"), List.of("'010.0.1.10'")),
+                Arguments.of(peer().peerAddress(""), List.of("''")),
+                Arguments.of(peer().peerAsn(0), List.of("peerAsn is 0", "1 to 4294967294", "64512 to 65534")),
+                Arguments.of(peer().peerAsn(4294967295L), List.of("peerAsn is 4294967295")),
+                Arguments.of(peer().peerAsn(65000.5), List.of("peerAsn is 65000.5", "whole number")),
+                Arguments.of(peer().tags(Map.of("aws:x", "y")), List.of("'aws:x'", "another key")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void addPeer_badValue_isRefusedWithPathValueAndRemedy(RouteServerPeerOptions.Builder options, List<String> parts) {
+        RouteServerEndpoint endpoint = associated().addEndpoint("A", inSubnet(0));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> endpoint.addPeer("Fw", options.build()))
+                .satisfies(e ->
+                        assertThat(e.getMessage()).startsWith("Stack/Rs/A/Fw: ").contains(parts));
+        assertThat(endpoint.getNode().tryFindChild("Fw")).isNull();
+    }
+
+    @Test
+    void addPeer_missingAddress_isRefusedWithPath() {
+        RouteServerEndpoint endpoint = associated().addEndpoint("A", inSubnet(0));
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> endpoint.addPeer("Fw", new RouteServerPeerOptions() {
+                    @Override
+                    public String getPeerAddress() {
+                        return null;
+                    }
+
+                    @Override
+                    public Number getPeerAsn() {
+                        return 65010;
+                    }
+                }))
+                .withMessageContainingAll("Stack/Rs/A/Fw", "peerAddress is required");
+    }
+
+    @Test
+    void addPeer_tokens_areLeftToTheDeployment() {
+        CfnParameter address = CfnParameter.Builder.create(stack, "Address").build();
+        CfnParameter asn =
+                CfnParameter.Builder.create(stack, "Asn").type("Number").build();
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+
+        routeServer
+                .addEndpoints("Edge")
+                .addPeers(
+                        "Fw",
+                        RouteServerPeerOptions.builder()
+                                .peerAddress(address.getValueAsString())
+                                .peerAsn(asn.getValueAsNumber())
+                                .build());
+
+        assertThatCode(() -> template(stack)).doesNotThrowAnyException();
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void endpoints_withoutSubnet_areRefusedWithPath() {
+        RouteServer routeServer = associated();
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> RouteServerEndpoint.Builder.create(stack, "A")
+                        .routeServer(routeServer)
+                        .build())
+                .withMessageContainingAll("Stack/A", "subnet is required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, -1})
+    void addEndpoints_badCount_isRefused(int count) {
+        RouteServer routeServer = associated();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.addEndpoints(
+                        "Edge",
+                        RouteServerEndpointsOptions.builder()
+                                .endpointsPerSubnet(count)
+                                .build()))
+                .withMessageContainingAll("Stack/Rs/Edge", "endpointsPerSubnet is " + count, "from 1 to 2");
+    }
+
+    @Test
+    void addEndpoints_countIsToken_isRefused() {
+        CfnParameter count =
+                CfnParameter.Builder.create(stack, "Count").type("Number").build();
+        RouteServer routeServer = associated();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.addEndpoints(
+                        "Edge",
+                        RouteServerEndpointsOptions.builder()
+                                .endpointsPerSubnet(count.getValueAsNumber())
+                                .build()))
+                .withMessageContainingAll("Stack/Rs/Edge", "endpointsPerSubnet is a token", "use 1 or 2");
+    }
+
+    @Test
+    void addEndpoints_vpcNotKnown_saysToPassIt() {
+        IRouteServer imported = RouteServer.fromRouteServerId(stack, "Imported", "rs-0a1b2c3d4e5f60718");
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> imported.addEndpoints("Edge"))
+                .withMessageContainingAll("Stack/Imported/Edge", "vpc is required");
+    }
+
+    @Test
+    void propagation_noOrTwoTables_isRefused() {
+        RouteServer routeServer = associated();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteServerPropagation.Builder.create(stack, "P")
+                        .routeServer(routeServer)
+                        .build())
+                .withMessageContainingAll("Stack/P", "neither routeTable nor routeTableId");
+    }
+
+    @Test
+    void propagateTo_subnetWithoutKnownTable_saysHowToImportIt() {
+        IVpc imported = Vpc.fromVpcAttributes(
+                stack,
+                "Imported",
+                VpcAttributes.builder()
+                        .vpcId("vpc-0a1b2c3d4e5f60718")
+                        .availabilityZones(List.of("eu-west-1a"))
+                        .privateSubnetIds(List.of("subnet-0a1b2c3d4e5f60718"))
+                        .build());
+        RouteServer routeServer = routeServer(stack, props -> props.vpc(imported));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.propagateTo(PropagationTarget.vpc(imported)))
+                .withMessageContainingAll("Stack/Rs", "Stack/Imported/PrivateSubnet1", "routeTableId");
+    }
+
+    @Test
+    void endpoints_threeInASubnet_areReported() {
+        RouteServer routeServer = associated();
+        routeServer.addEndpoint("A", inSubnet(0));
+        routeServer.addEndpoint("B", inSubnet(0));
+        routeServer.addEndpoint("C", inSubnet(0));
+
+        assertProblems(
+                "[Stack/Rs/C] this is endpoint number 3",
+                "subnet Stack/Vpc/IsolatedSubnet1",
+                "at most 2",
+                "Stack/Rs/A and Stack/Rs/B",
+                "remove one");
+    }
+
+    @Test
+    void endpoints_elevenOnAServer_areReportedUnlessTheQuotaWasRaised() {
+        App app = app();
+        stack = new Stack(app, "Stack");
+        vpc = vpc("Vpc");
+        addEleven(associated());
+
+        assertProblems("[Stack/Rs/Endpoint10] this is endpoint number 11", "AWS allows 10", "endpointsPerRouteServer");
+    }
+
+    @Test
+    void endpoints_elevenOnAServerWithRaisedQuota_areFine() {
+        App app = app();
+        app.getNode().setContext("io.github.cdkrouteserver:endpointsPerRouteServer", 12);
+        stack = new Stack(app, "Stack");
+        vpc = vpc("Vpc");
+        addEleven(associated());
+
+        assertThatCode(() -> template(stack)).doesNotThrowAnyException();
+    }
+
+    private void addEleven(RouteServer routeServer) {
+        for (int i = 0; i < 11; i++) {
+            routeServer.addEndpoint(
+                    "Endpoint" + i,
+                    RouteServerEndpointOptions.builder()
+                            .subnet(Subnet.fromSubnetId(stack, "Subnet" + i, "subnet-0a1b2c3d4e5f607" + (10 + i)))
+                            .build());
+        }
+    }
+
+    @Test
+    void associations_secondVpc_isReported() {
+        RouteServer routeServer = associated();
+        routeServer.associateVpc(vpc("Other"));
+
+        assertProblems("[Stack/Rs/Association-Stack--Other]", "VPC Stack/Vpc already", "another route server");
+    }
+
+    @Test
+    void associations_sameVpcByHand_isReported() {
+        RouteServer routeServer = associated();
+        RouteServerAssociation.Builder.create(stack, "Again")
+                .routeServer(routeServer)
+                .vpc(vpc)
+                .build();
+
+        assertProblems("[Stack/Again]", "this VPC already", "associateVpc");
+    }
+
+    @Test
+    void associations_vpcHiddenByToken_isLeftToTheDeployment() {
+        IVpc first = hidden("First");
+        IVpc second = hidden("Second");
+        RouteServer routeServer = routeServer(stack, props -> props.vpc(first));
+
+        routeServer.associateVpc(second);
+
+        assertThatCode(() -> template(stack)).doesNotThrowAnyException();
+    }
+
+    private IVpc hidden(String id) {
+        return Vpc.fromVpcAttributes(
+                stack,
+                id,
+                VpcAttributes.builder()
+                        .vpcId(Fn.importValue(id))
+                        .availabilityZones(List.of("eu-west-1a"))
+                        .build());
+    }
+
+    @Test
+    void endpoints_subnetOfAnotherVpc_isReportedInWhicheverOrder() {
+        Vpc other = vpc("Other");
+        RouteServer routeServer = routeServer(stack, props -> props);
+        RouteServerEndpointOptions elsewhere = RouteServerEndpointOptions.builder()
+                .subnet(other.getIsolatedSubnets().get(0))
+                .build();
+        routeServer.addEndpoint("Before", elsewhere);
+        routeServer.associateVpc(vpc);
+        routeServer.addEndpoint("After", elsewhere);
+
+        assertProblems(
+                "[Stack/Rs/Before] subnet Stack/Other/IsolatedSubnet1 is in another VPC than Stack/Vpc",
+                "[Stack/Rs/After] subnet Stack/Other/IsolatedSubnet1 is in another VPC than Stack/Vpc");
+    }
+
+    @Test
+    void peers_sameAddressTwiceOnAnEndpoint_isReported() {
+        RouteServer routeServer = associated();
+        RouteServerEndpoint endpoint = routeServer.addEndpoint("A", inSubnet(0));
+        endpoint.addPeer("One", peer().build());
+        endpoint.addPeer("Two", peer().build());
+
+        assertProblems("[Stack/Rs/A/Two] peerAddress is 10.0.1.10", "Stack/Rs/A/One", "remove one of them");
+    }
+
+    @Test
+    void peers_sameAddressTwiceOnAnImportedEndpoint_isReported() {
+        IRouteServerEndpoint imported =
+                RouteServerEndpoint.fromRouteServerEndpointId(stack, "Imported", "rse-0a1b2c3d4e5f60718");
+        imported.addPeer("One", peer().build());
+        imported.addPeer("Two", peer().build());
+
+        assertProblems("[Stack/Imported/Two] peerAddress is 10.0.1.10", "Stack/Imported/One");
+    }
+
+    @Test
+    void peers_asnOfTheAmazonSide_isReportedForOwnedL1AndImported() {
+        CfnRouteServer l1 =
+                CfnRouteServer.Builder.create(stack, "L1").amazonSideAsn(65001).build();
+        IRouteServer imported = RouteServer.fromRouteServerAttributes(
+                stack,
+                "Imported",
+                RouteServerAttributes.builder()
+                        .routeServerId("rs-0a1b2c3d4e5f60718")
+                        .amazonSideAsn(65002)
+                        .build());
+        associated()
+                .addEndpoint("A", inSubnet(0))
+                .addPeer("Fw", peer().peerAsn(65000).build());
+        RouteServerEndpoint.Builder.create(stack, "OfL1")
+                .routeServer(l1)
+                .subnet(vpc.getIsolatedSubnets().get(0))
+                .build()
+                .addPeer("Fw", peer().peerAsn(65001).build());
+        imported.addEndpoint("A", inSubnet(0))
+                .addPeer("Fw", peer().peerAsn(65002).build());
+
+        assertProblems(
+                "[Stack/Rs/A/Fw] peerAsn is 65000",
+                "[Stack/OfL1/Fw] peerAsn is 65001",
+                "[Stack/Imported/A/Fw] peerAsn is 65002",
+                "private ones are 64512 to 65534");
+    }
+
+    @Test
+    void propagations_sameTableTwiceByHand_isReported() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        RouteServerPropagation.Builder.create(stack, "Again")
+                .routeServer(routeServer)
+                .routeTableId(vpc.getPublicSubnets().get(0).getRouteTable().getRouteTableId())
+                .build();
+
+        assertProblems("[Stack/Again]", "propagates to this route table already", "Propagations/Vpc--PublicSubnet1");
+    }
+
+    @Test
+    void dryRun_withAFamily_isReported() {
+        RouteServer routeServer = routeServer(stack, props -> props.vpc(vpc).dryRun(true));
+        routeServer.addEndpoints(
+                "Edge", RouteServerEndpointsOptions.builder().vpc(vpc).build());
+
+        assertProblems(
+                "[Stack/Rs/Edge/IsolatedSubnet1/Endpoint1] the route server Stack/Rs is a dry run", "dryRun out");
+    }
+
+    @Test
+    void dryRun_withVpcOnly_associatesNothing() {
+        routeServer(stack, props -> props.vpc(vpc).dryRun(true));
+
+        assertThat(Synth.resources(template(stack), "AWS::EC2::RouteServerAssociation"))
+                .isEmpty();
+    }
+
+    @Test
+    void problems_ofSeveralConstructs_areReportedTogether() {
+        RouteServer routeServer = associated();
+        routeServer.associateVpc(vpc("Other"));
+        RouteServerEndpoint endpoint = routeServer.addEndpoint("A", inSubnet(0));
+        endpoint.addPeer("Fw", peer().peerAsn(65000).build());
+
+        assertProblems("[Stack/Rs/Association-Stack--Other]", "[Stack/Rs/A/Fw]");
+    }
+
+    @Test
+    void warnings_ofAServerLeftHalfDone_nameWhatIsMissing() {
+        routeServer(stack, props -> props)
+                .addEndpoint("A", inSubnet(0))
+                .addPeer("Fw", peer().peerAsn(3320).build());
+
+        assertThat(warnings())
+                .satisfiesExactlyInAnyOrder(
+                        warning -> assertThat(warning)
+                                .contains(
+                                        "/Stack/Rs: ", "propagates to no route table", "propagateTo", "noPropagation"),
+                        warning -> assertThat(warning)
+                                .contains("/Stack/Rs: ", "associated with no VPC", "associateVpc", "noAssociation"),
+                        warning -> assertThat(warning)
+                                .contains(
+                                        "/Stack/Rs/A: ", "only endpoint", "IsolatedSubnet1", "singleEndpointInSubnet"),
+                        warning -> assertThat(warning).contains("/Stack/Rs/A/Fw: ", "peerAsn 3320", "publicPeerAsn"));
+    }
+
+    @Test
+    void warnings_twentyOnePeers_nameTheQuota() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        RouteServerEndpoint endpoint = routeServer.addEndpoint("A", inSubnet(0));
+        routeServer.addEndpoint("B", inSubnet(0));
+        for (int i = 0; i <= 20; i++) {
+            endpoint.addPeer("Fw" + i, peer().peerAddress("10.0.1." + i).build());
+        }
+
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("/Stack/Rs/A: ", "more than 20 peers", "peersPerEndpointQuota");
+    }
+
+    @Test
+    void warnings_whatIsMissingIsThereAsL1_saysNothing() {
+        RouteServer routeServer = routeServer(stack, props -> props);
+        CfnRouteServerAssociation association = CfnRouteServerAssociation.Builder.create(stack, "Association")
+                .routeServerId(routeServer.getRouteServerId())
+                .vpcId(vpc.getVpcId())
+                .build();
+        CfnRouteServerPropagation.Builder.create(stack, "Propagation")
+                .routeServerId(routeServer.getRouteServerId())
+                .routeTableId("rtb-0a1b2c3d4e5f60718")
+                .build();
+        CfnRouteServerEndpoint.Builder.create(stack, "Second")
+                .routeServerId(routeServer.getRouteServerId())
+                .subnetId(vpc.getIsolatedSubnets().get(0).getSubnetId())
+                .build();
+        routeServer
+                .addEndpoint(
+                        "A",
+                        RouteServerEndpointOptions.builder()
+                                .subnet(vpc.getIsolatedSubnets().get(0))
+                                .association(association)
+                                .build())
+                .addPeer("Fw", peer().build());
+
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void warnings_importedServer_isNotAccusedOfWhatIsUnknown() {
+        RouteServer.fromRouteServerId(stack, "Imported", "rs-0a1b2c3d4e5f60718")
+                .addEndpoint("A", inSubnet(0))
+                .addPeer("Fw", peer().build());
+
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void warnings_l1Server_isTreatedAsOneThisAppCreates() {
+        CfnRouteServer l1 =
+                CfnRouteServer.Builder.create(stack, "L1").amazonSideAsn(65000).build();
+        RouteServerEndpoint.Builder.create(stack, "A")
+                .routeServer(l1)
+                .subnet(vpc.getIsolatedSubnets().get(0))
+                .build()
+                .addPeer("Fw", peer().build());
+
+        assertThat(warnings()).hasSize(3).anyMatch(warning -> warning.contains("/Stack/L1: "));
+    }
+
+    @Test
+    void warnings_publicSubnetSelection_sayNothingOfAWholeFamily() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        routeServer
+                .addEndpoints(
+                        "Edge",
+                        RouteServerEndpointsOptions.builder()
+                                .vpcSubnets(SubnetSelection.builder()
+                                        .subnetType(SubnetType.PUBLIC)
+                                        .build())
+                                .build())
+                .addPeers("Fw", peer().build());
+
+        assertThat(warnings()).isEmpty();
+    }
+
+    private void assertProblems(String... parts) {
+        assertThatThrownBy(() -> template(stack)).hasMessageContainingAll(parts);
+    }
+
+    // CDK's own assertions return the deprecated type.
+    @SuppressWarnings("deprecation")
+    private List<String> warnings() {
+        return Annotations.fromStack(stack).findWarning("*", Match.anyValue()).stream()
+                .map(warning -> warning.getId() + ": " + warning.getEntry().getData())
+                .toList();
+    }
+}

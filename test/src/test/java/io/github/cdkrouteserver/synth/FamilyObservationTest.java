@@ -1,0 +1,394 @@
+package io.github.cdkrouteserver.synth;
+
+import static io.github.cdkrouteserver.synth.Synth.app;
+import static io.github.cdkrouteserver.synth.Synth.json;
+import static io.github.cdkrouteserver.synth.Synth.resource;
+import static io.github.cdkrouteserver.synth.Synth.resources;
+import static io.github.cdkrouteserver.synth.Synth.routeServer;
+import static io.github.cdkrouteserver.synth.Synth.template;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cdkrouteserver.EndpointEventOptions;
+import io.github.cdkrouteserver.IRouteServer;
+import io.github.cdkrouteserver.IRouteServerPeer;
+import io.github.cdkrouteserver.PeerEventOptions;
+import io.github.cdkrouteserver.PeerLogDestination;
+import io.github.cdkrouteserver.PeerLogFormat;
+import io.github.cdkrouteserver.PeerStatus;
+import io.github.cdkrouteserver.RouteServer;
+import io.github.cdkrouteserver.RouteServerAttributes;
+import io.github.cdkrouteserver.RouteServerEndpoint;
+import io.github.cdkrouteserver.RouteServerPeer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.kinesisfirehose.DeliveryStream;
+import software.amazon.awscdk.services.kinesisfirehose.S3Bucket;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sns.FilterOrPolicy;
+import software.amazon.awscdk.services.sns.StringConditions;
+import software.amazon.awscdk.services.sns.SubscriptionFilter;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
+import software.amazon.awscdk.services.sns.subscriptions.SqsSubscription;
+import software.amazon.awscdk.services.sqs.Queue;
+
+class FamilyObservationTest {
+    private static final String SUBSCRIPTION = "AWS::SNS::Subscription";
+
+    private App app;
+    private Stack stack;
+    private RouteServer routeServer;
+    private IRouteServerPeer peer;
+
+    @BeforeEach
+    void createStack() {
+        app = app();
+        stack = new Stack(app, "Stack");
+        routeServer = routeServer(stack, props -> props.snsNotificationsEnabled(true));
+        peer = RouteServerPeer.fromRouteServerPeerId(stack, "Peer", "rsp-0a1b2c3d4e5f60718");
+    }
+
+    private static EmailSubscription mail() {
+        return new EmailSubscription("network-on-call@example.com");
+    }
+
+    private JsonNode filterPolicy() {
+        return resource(template(stack), SUBSCRIPTION).at("/Properties/FilterPolicy");
+    }
+
+    @Test
+    void onBgpStatusChange_both_filtersByEvent() {
+        routeServer.onBgpStatusChange("OnCall", mail());
+
+        JsonNode template = template(stack);
+        JsonNode subscription = resource(template, SUBSCRIPTION).path("Properties");
+        assertThat(subscription.path("FilterPolicy"))
+                .isEqualTo(json("{'eventCode': ['ROUTE_SERVER_PEER_BGP_STATUS_CHANGE']}"));
+        assertThat(subscription.path("Protocol").asText()).isEqualTo("email");
+        assertThat(subscription.at("/TopicArn/Fn::GetAtt/1").asText()).isEqualTo("SnsTopicArn");
+    }
+
+    @Test
+    void onBgpStatusChange_downOfSomePeers_filtersByStatusAndPeer() {
+        routeServer.onBgpStatusChange(
+                "OnCall",
+                mail(),
+                PeerEventOptions.builder()
+                        .status(PeerStatus.DOWN)
+                        .peers(List.of(peer))
+                        .build());
+
+        assertThat(filterPolicy())
+                .isEqualTo(json("{'eventCode': ['ROUTE_SERVER_PEER_BGP_STATUS_CHANGE'], 'newBgpStatus': ['DOWN'],"
+                        + " 'routeServerPeerId': ['rsp-0a1b2c3d4e5f60718']}"));
+    }
+
+    @Test
+    void onBfdStatusChange_up_filtersByStatus() {
+        routeServer.onBfdStatusChange("OnCall", mail(), PeerEventOptions.up());
+
+        assertThat(filterPolicy())
+                .isEqualTo(json("{'eventCode': ['ROUTE_SERVER_PEER_BFD_STATUS_CHANGE'], 'newBfdStatus': ['UP']}"));
+    }
+
+    @Test
+    void onEndpointMaintenance_someEndpoints_filtersByEndpoint() {
+        routeServer.onEndpointMaintenance(
+                "OnCall",
+                mail(),
+                EndpointEventOptions.builder()
+                        .endpoints(List.of(RouteServerEndpoint.fromRouteServerEndpointId(
+                                stack, "Endpoint", "rse-0a1b2c3d4e5f60718")))
+                        .build());
+
+        assertThat(filterPolicy())
+                .isEqualTo(json("{'eventCode': ['ROUTE_SERVER_ENDPOINT_MAINTENANCE'],"
+                        + " 'routeServerEndpointId': ['rse-0a1b2c3d4e5f60718']}"));
+    }
+
+    @Test
+    void events_toTheSameFunctionAndQueue_makeASubscriptionEach() {
+        Function function = Function.Builder.create(stack, "Function")
+                .runtime(Runtime.PYTHON_3_13)
+                .handler("index.handler")
+                .code(Code.fromInline("def handler(event, context): pass"))
+                .build();
+        Queue queue = Queue.Builder.create(stack, "Queue").build();
+        routeServer.onBgpStatusChange("BgpToFunction", new LambdaSubscription(function));
+        routeServer.onBfdStatusChange("BfdToFunction", new LambdaSubscription(function));
+        routeServer.onBgpStatusChange("BgpToQueue", new SqsSubscription(queue));
+        routeServer.onBfdStatusChange("BfdToQueue", new SqsSubscription(queue));
+
+        JsonNode template = template(stack);
+        assertThat(resources(template, SUBSCRIPTION)).hasSize(4);
+        assertThat(resources(template, "AWS::Lambda::Permission")).hasSize(2);
+        assertThat(resources(template, SUBSCRIPTION).stream()
+                        .filter(subscription ->
+                                subscription.at("/Properties/Protocol").asText().equals("sqs")))
+                .hasSize(2)
+                .allMatch(subscription ->
+                        subscription.path("DependsOn").toString().contains("QueuePolicy"));
+    }
+
+    @Test
+    void events_toAQueueOfAnotherStack_areSubscribedThere() {
+        Stack other = new Stack(app, "Other");
+        Queue queue = Queue.Builder.create(other, "Queue").build();
+        routeServer.onBgpStatusChange("ToQueue", new SqsSubscription(queue), PeerEventOptions.down());
+
+        assertThat(resources(template(stack), SUBSCRIPTION)).isEmpty();
+        assertThat(resources(template(other), SUBSCRIPTION)).hasSize(1);
+    }
+
+    @Test
+    void events_subscriptionWithAFilterOfItsOwn_keepsBoth() {
+        routeServer.onBgpStatusChange(
+                "OnCall",
+                EmailSubscription.Builder.create("network-on-call@example.com")
+                        .filterPolicy(Map.of("routeServerPeerId", oneOf("rsp-0a1b2c3d4e5f60718")))
+                        .build());
+
+        assertThat(filterPolicy())
+                .isEqualTo(json("{'routeServerPeerId': ['rsp-0a1b2c3d4e5f60718'],"
+                        + " 'eventCode': ['ROUTE_SERVER_PEER_BGP_STATUS_CHANGE']}"));
+    }
+
+    @Test
+    void events_subscriptionThatFiltersByTheSame_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBgpStatusChange(
+                        "OnCall",
+                        EmailSubscription.Builder.create("network-on-call@example.com")
+                                .filterPolicy(Map.of("eventCode", oneOf("x")))
+                                .build()))
+                .withMessageContainingAll("Stack/Rs/OnCall", "eventCode", "leave that out");
+    }
+
+    @Test
+    void events_subscriptionThatFiltersByBody_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBgpStatusChange(
+                        "OnCall",
+                        EmailSubscription.Builder.create("network-on-call@example.com")
+                                .filterPolicyWithMessageBody(Map.of("x", FilterOrPolicy.filter(oneOf("y"))))
+                                .build()))
+                .withMessageContainingAll("Stack/Rs/OnCall", "filterPolicyWithMessageBody");
+    }
+
+    @Test
+    void events_noPeers_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBgpStatusChange(
+                        "OnCall",
+                        mail(),
+                        PeerEventOptions.builder().peers(List.of()).build()))
+                .withMessageContainingAll("Stack/Rs/OnCall", "peers has 0 elements", "1 to 150");
+    }
+
+    @Test
+    void events_withoutTopic_sayWhatToSet() {
+        RouteServer silent =
+                RouteServer.Builder.create(stack, "Silent").amazonSideAsn(65001).build();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> silent.onBgpStatusChange("OnCall", mail()))
+                .withMessageContainingAll("Stack/Silent", "snsNotificationsEnabled");
+    }
+
+    @Test
+    void events_ofAnImportedServer_useItsTopic() {
+        IRouteServer imported = RouteServer.fromRouteServerAttributes(
+                stack,
+                "Imported",
+                RouteServerAttributes.builder()
+                        .routeServerId("rs-0a1b2c3d4e5f60718")
+                        .snsTopicArn("arn:aws:sns:eu-west-1:111122223333:topic")
+                        .build());
+        imported.onEndpointMaintenance("OnCall", mail());
+
+        assertThat(resource(template(stack), SUBSCRIPTION)
+                        .at("/Properties/TopicArn")
+                        .asText())
+                .isEqualTo("arn:aws:sns:eu-west-1:111122223333:topic");
+    }
+
+    @Test
+    void logEvents_toALogGroup_deliversJsonAndAllowsItOnce() {
+        LogGroup logGroup = LogGroup.Builder.create(stack, "Log").build();
+        IRouteServerPeer other = RouteServerPeer.fromRouteServerPeerId(stack, "Other", "rsp-0a1b2c3d4e5f60719");
+        peer.logEvents(PeerLogDestination.toCloudWatchLogs(logGroup));
+        other.logEvents(PeerLogDestination.toCloudWatchLogs(logGroup));
+
+        JsonNode template = template(stack);
+        assertThat(resources(template, "AWS::Logs::DeliverySource"))
+                .map(source -> source.at("/Properties/Name").asText())
+                .containsExactlyInAnyOrder("rsp-0a1b2c3d4e5f60718", "rsp-0a1b2c3d4e5f60719");
+        assertThat(resources(template, "AWS::Logs::DeliverySource")).allSatisfy(source -> {
+            assertThat(source.at("/Properties/LogType").asText()).isEqualTo("EVENT_LOGS");
+            assertThat(source.at("/Properties/ResourceArn").toString()).contains(":route-server-peer/rsp-");
+        });
+        assertThat(resources(template, "AWS::Logs::DeliveryDestination"))
+                .hasSize(2)
+                .allSatisfy(destination -> {
+                    assertThat(destination.at("/Properties/OutputFormat").asText())
+                            .isEqualTo("json");
+                    assertThat(destination.at("/Properties/Name").asText()).matches("rsp-[0-9a-f]{17}-[0-9a-f]{16}");
+                    assertThat(destination
+                                    .at("/Properties/DestinationResourceArn")
+                                    .toString())
+                            .contains(":log-group:")
+                            .doesNotContain(":*");
+                });
+        assertThat(resources(template, "AWS::Logs::Delivery"))
+                .hasSize(2)
+                .allSatisfy(delivery ->
+                        assertThat(delivery.path("DependsOn").toString()).contains("LogPolicy"));
+        String policy = resource(template, "AWS::Logs::ResourcePolicy").toString();
+        assertThat(policy.split("delivery.logs.amazonaws.com", -1)).hasSize(2);
+        assertThat(policy).contains("logs:CreateLogStream", "logs:PutLogEvents", "aws:SourceAccount", "aws:SourceArn");
+    }
+
+    @Test
+    void logEvents_toABucket_allowsDeliveriesOfThisAccount() {
+        Bucket bucket = Bucket.Builder.create(stack, "Bucket").build();
+        peer.logEvents(PeerLogDestination.toS3(bucket, PeerLogFormat.PARQUET));
+
+        JsonNode template = template(stack);
+        assertThat(resource(template, "AWS::Logs::DeliveryDestination")
+                        .at("/Properties/OutputFormat")
+                        .asText())
+                .isEqualTo("parquet");
+        JsonNode statement = resource(template, "AWS::S3::BucketPolicy").at("/Properties/PolicyDocument/Statement/0");
+        assertThat(statement.path("Action").asText()).isEqualTo("s3:PutObject");
+        assertThat(statement.path("Resource").toString()).contains("/AWSLogs/");
+        assertThat(statement.at("/Condition/StringEquals/s3:x-amz-acl").asText())
+                .isEqualTo("bucket-owner-full-control");
+        assertThat(statement.at("/Condition/StringEquals/aws:SourceAccount").isMissingNode())
+                .isFalse();
+        assertThat(statement.at("/Condition/ArnLike/aws:SourceArn").toString()).contains(":delivery-source:*");
+    }
+
+    @Test
+    void logEvents_toADeliveryStream_tagsIt() {
+        DeliveryStream deliveryStream = DeliveryStream.Builder.create(stack, "Stream")
+                .destination(new S3Bucket(Bucket.Builder.create(stack, "Bucket").build()))
+                .build();
+        peer.logEvents(PeerLogDestination.toFirehose(deliveryStream, PeerLogFormat.RAW));
+
+        JsonNode template = template(stack);
+        assertThat(resource(template, "AWS::KinesisFirehose::DeliveryStream").at("/Properties/Tags"))
+                .isEqualTo(json("[{'Key': 'LogDeliveryEnabled', 'Value': 'true'}]"));
+        assertThat(resource(template, "AWS::Logs::DeliveryDestination")
+                        .at("/Properties/OutputFormat")
+                        .asText())
+                .isEqualTo("raw");
+    }
+
+    // CDK's own assertions return the deprecated type.
+    @SuppressWarnings("deprecation")
+    @Test
+    void logEvents_toWhatCannotBeChanged_warns() {
+        peer.logEvents(PeerLogDestination.toS3(Bucket.fromBucketName(stack, "Bucket", "logs")));
+        peer.logEvents(PeerLogDestination.toFirehose(DeliveryStream.fromDeliveryStreamArn(
+                stack, "Stream", "arn:aws:firehose:eu-west-1:111122223333:deliverystream/logs")));
+
+        assertThat(Annotations.fromStack(stack).findWarning("/Stack/Peer", Match.anyValue()))
+                .map(warning -> warning.getEntry().getData().toString())
+                .satisfiesExactlyInAnyOrder(
+                        warning -> assertThat(warning).contains("bucket Stack/Bucket", "AWSLogs/", "logBucketPolicy"),
+                        warning -> assertThat(warning).contains("LogDeliveryEnabled=true", "logDeliveryStreamTag"));
+    }
+
+    @Test
+    void logEvents_sameDestinationTwice_isRefused() {
+        LogGroup logGroup = LogGroup.Builder.create(stack, "Log").build();
+        peer.logEvents(PeerLogDestination.toCloudWatchLogs(logGroup));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> peer.logEvents(PeerLogDestination.toCloudWatchLogs(logGroup)))
+                .withMessageContainingAll("Stack/Peer/EventLogs/Log", "already");
+    }
+
+    @Test
+    void destination_formatThatIsNotPossible_isRefused() {
+        LogGroup logGroup = LogGroup.Builder.create(stack, "Log").build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PeerLogDestination.toCloudWatchLogs(logGroup, PeerLogFormat.PARQUET))
+                .withMessageContainingAll("Stack/Log", "PARQUET", "[JSON, PLAIN]");
+    }
+
+    @Test
+    void metricBgpDown_withALogGroup_countsTheEventsOfThePeer() {
+        peer.logEvents(PeerLogDestination.toCloudWatchLogs(
+                LogGroup.Builder.create(stack, "Log").build()));
+        Alarm.Builder.create(stack, "Lost")
+                .metric(peer.metricBgpDown())
+                .threshold(1)
+                .evaluationPeriods(1)
+                .build();
+        peer.metricBgpDown(MetricOptions.builder().period(Duration.minutes(5)).build());
+
+        JsonNode template = template(stack);
+        JsonNode filter = resource(template, "AWS::Logs::MetricFilter").path("Properties");
+        assertThat(filter.path("FilterPattern").toString())
+                .contains("$.resource_arn", ":route-server-peer/rsp-0a1b2c3d4e5f60718", "BGPStatus", "DOWN");
+        assertThat(filter.at("/MetricTransformations/0"))
+                .isEqualTo(json("{'MetricNamespace': 'RouteServerPeers', 'MetricName': 'BgpDown', 'MetricValue': '1',"
+                        + " 'Dimensions': [{'Key': 'RouteServerPeerArn', 'Value': '$.resource_arn'}]}"));
+        JsonNode alarm = resource(template, "AWS::CloudWatch::Alarm").path("Properties");
+        assertThat(alarm.path("MetricName").asText()).isEqualTo("BgpDown");
+        assertThat(alarm.path("Statistic").asText()).isEqualTo("Sum");
+        assertThat(alarm.at("/Dimensions/0/Name").asText()).isEqualTo("RouteServerPeerArn");
+    }
+
+    @Test
+    void metrics_all_haveAFilterEach() {
+        peer.logEvents(PeerLogDestination.toCloudWatchLogs(
+                LogGroup.Builder.create(stack, "Log").build()));
+        List.of(
+                peer.metricBgpDown(),
+                peer.metricBgpUp(),
+                peer.metricBfdDown(),
+                peer.metricBfdUp(),
+                peer.metricRoutesAdvertised(),
+                peer.metricRoutesWithdrawn());
+
+        assertThat(resources(template(stack), "AWS::Logs::MetricFilter"))
+                .map(filter -> filter.at("/Properties/MetricTransformations/0/MetricName")
+                        .asText())
+                .containsExactlyInAnyOrder(
+                        "BgpDown", "BgpUp", "BfdDown", "BfdUp", "RoutesAdvertised", "RoutesWithdrawn");
+    }
+
+    @Test
+    void metrics_withoutALogGroupInJson_sayWhatToCall() {
+        peer.logEvents(PeerLogDestination.toCloudWatchLogs(
+                LogGroup.Builder.create(stack, "Log").build(), PeerLogFormat.PLAIN));
+
+        assertThatIllegalStateException()
+                .isThrownBy(peer::metricBgpDown)
+                .withMessageContainingAll("Stack/Peer", "logEvents", "toCloudWatchLogs");
+    }
+
+    private static SubscriptionFilter oneOf(String value) {
+        return SubscriptionFilter.stringFilter(
+                StringConditions.builder().allowlist(List.of(value)).build());
+    }
+}

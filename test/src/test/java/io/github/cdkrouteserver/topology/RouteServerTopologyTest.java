@@ -1,0 +1,138 @@
+package io.github.cdkrouteserver.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.cdkrouteserver.RouteServerTopology;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import software.amazon.awscdk.App;
+
+class RouteServerTopologyTest {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "topology");
+
+    @ParameterizedTest
+    @EnumSource(Networks.class)
+    void toSvg_network_isDrawnAsItWas(Networks network) throws IOException {
+        String actual = network.svg();
+        Path file = GOLDEN.resolve(network.fileName());
+
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, actual);
+        }
+        assertThat(actual)
+                .as("golden picture; -Dgolden.update=true writes it")
+                .isEqualTo(Files.readString(file).replace("\r\n", "\n"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Networks.class)
+    void toSvg_network_standsAloneAndTellsItsTitle(Networks network) throws Exception {
+        Document svg = parsed(network.svg());
+
+        assertThat(svg.getDocumentElement().getLocalName()).isEqualTo("svg");
+        assertThat(svg.getDocumentElement().getAttribute("role")).isEqualTo("img");
+        assertThat(texts(svg, "title")).first().asString().startsWith("Route servers of ");
+        assertThat(texts(svg, "desc")).hasSize(1);
+        assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+        assertThat(svg.getElementsByTagName("image").getLength()).isZero();
+    }
+
+    @Test
+    void toSvg_nameThatIsNoXml_isWrittenAsItIs() throws Exception {
+        assertThat(texts(parsed(Networks.GAPS.svg()), "text")).contains("lonely <b>\"R&D\"</b>");
+    }
+
+    @Test
+    void toSvg_routeServerInANestedStackOfAStage_isFound() throws Exception {
+        assertThat(texts(parsed(Networks.NESTED.svg()), "text"))
+                .contains(
+                        "Servers/RouteServer", "AS 65000 · in stack Prod/Routing", "10.0.0.0/16 · stack Prod/Network");
+    }
+
+    @Test
+    void toSvg_importedVpc_isToldFromWhatTheAppCreates() throws Exception {
+        assertThat(texts(parsed(Networks.GAPS.svg()), "text"))
+                .contains("vpc-0123456789abcdef0", "subnet-0123456789abcdef0", "Zone not in this app");
+    }
+
+    @Test
+    void getGaps_healthyNetwork_areNone() {
+        assertThat(Networks.THREE_ZONES.topology().getGaps()).isEmpty();
+    }
+
+    @Test
+    void getGaps_brokenNetwork_nameWhatIsMissing() {
+        assertThat(Networks.GAPS.topology().getGaps())
+                .contains(
+                        "RS1 lonely <b>\"R&D\"</b> is not associated with a VPC, so it can have no endpoints.",
+                        "RS2 Rehearsal is a dry run: the deployment creates no route server.",
+                        "RS3 Server propagates to no route table: its peers come up, and no route changes.",
+                        "Peer 10.0.1.10 has AS 65000, which is that of RS3 Server; eBGP needs two numbers.",
+                        "RS3 Server has one endpoint in PrivateSubnet1; AWS recommends two, as each may be in"
+                                + " maintenance.",
+                        "Subnet PrivateSubnet1 gets no routes from a route server: none propagates to route table"
+                                + " PrivateSubnet1.");
+    }
+
+    @Test
+    void getGaps_appWithoutRouteServers_areNone() {
+        App app = Networks.emptyApp();
+
+        RouteServerTopology topology = RouteServerTopology.of(app.synth());
+
+        assertThat(topology.getGaps()).isEmpty();
+        assertThat(topology.toSvg()).contains("No route server in ");
+    }
+
+    @Test
+    void writeSvg_directoryThatIsNotThere_isMade(@TempDir Path directory) {
+        Path file = directory.resolve("a").resolve("topology.svg");
+
+        Networks.FIREWALL_PAIR.topology().writeSvg(file);
+
+        assertThat(file).hasContent(Networks.FIREWALL_PAIR.svg());
+    }
+
+    @Test
+    void ofDirectory_cloudAssembly_drawsTheSame() {
+        String directory = Networks.FIREWALL_PAIR.app().synth().getDirectory();
+
+        assertThat(RouteServerTopology.ofDirectory(Path.of(directory)).toSvg()).isEqualTo(Networks.FIREWALL_PAIR.svg());
+    }
+
+    @Test
+    void ofDirectory_noCloudAssembly_saysWhatToDo(@TempDir Path directory) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteServerTopology.ofDirectory(directory))
+                .withMessageContainingAll(directory.toString(), "synthesize the app first");
+    }
+
+    private static Document parsed(String svg) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> texts(Document svg, String element) {
+        NodeList found = svg.getElementsByTagName(element);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            texts.add(found.item(i).getTextContent());
+        }
+        return texts;
+    }
+}
