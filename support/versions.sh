@@ -37,7 +37,7 @@ node() {
 cell() {
   local log="$logs/jdk-$1-node-$3-cdk-$5.log" status=0
   rm -rf test/target/surefire-reports
-  JAVA_HOME="$2" PATH="$4:$PATH" mvn -q -B ${MAVEN_ARGS:-} "${@:6}" -pl test -am verify -Dspotless.check.skip \
+  JAVA_HOME="$2" PATH="$4:$PATH" mvn -q -B ${MAVEN_ARGS:-} "${@:6}" -pl test -am verify -Dspotless.check.skip -Dpmd.skip \
     -Dtest="$tests" -Dsurefire.failIfNoSpecifiedTests=false >"$log" 2>&1 </dev/null || status=$?
   local counts
   counts=$(cat test/target/surefire-reports/TEST-*.xml 2>/dev/null | grep -o '<testsuite .*' | awk '
@@ -52,6 +52,8 @@ echo "| JDK | Node | aws-cdk-lib $lowest (lowest) | aws-cdk-lib $newest (newest)
 echo '|---|---|---|---|'
 for jdk in "${jdks[@]}"; do
   home=$(jdk "$jdk")
+  # So that each JDK compiles what it runs.
+  [ -z "$home" ] || JAVA_HOME="$home" mvn -q -B ${MAVEN_ARGS:-} -pl lambda,lib,examples,test clean >/dev/null
   for node in "${nodes[@]}"; do
     if [ -z "$home" ]; then
       echo "| $jdk | $node | not run: no JDK $jdk here | not run: no JDK $jdk here |"

@@ -31,7 +31,7 @@ public final class PlainHandler implements RequestStreamHandler {
         JsonNode properties = request.get("ResourceProperties");
         CreateRouteServerResponse created = ec2.createRouteServer(
                 create -> create.amazonSideAsn(properties.get("AmazonSideAsn").asLong())
-                        .persistRoutes((properties.get("PersistRoutes").asText()))
+                        .persistRoutes(properties.get("PersistRoutes").asText())
                         .snsNotificationsEnabled(
                                 properties.get("SnsNotificationsEnabled").asBoolean())
                         .clientToken(request.get("RequestId").asText()));

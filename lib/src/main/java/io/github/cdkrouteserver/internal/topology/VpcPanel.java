@@ -307,7 +307,7 @@ final class VpcPanel {
             middles.put(endpoint, box + BOX / 2);
             box += BOX + BETWEEN;
         }
-        for (Server server : lonely(subnet)) {
+        for (int alone = lonely(subnet).size(); alone > 0; alone--) {
             svg.box(x + INSET, box, endpointWidth, BOX, 6, "gap");
             svg.text(x + INSET + endpointWidth / 2, box + BOX / 2 + 4, "small warn middle", "no second endpoint");
             box += BOX + BETWEEN;
