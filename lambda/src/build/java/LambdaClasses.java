@@ -27,7 +27,7 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * Turns lambda expressions into ordinary classes, one for each functional interface.
  *
- * <p>A JVM makes the class of a lambda expression when it first meets it, and a start of the handler meets some 500 of
+ * <p>A JVM makes the class of a lambda expression when it first meets it, and a start of the handler meets hundreds of
  * them. Here each becomes an instance of the one class of its interface, told apart by a number; bodies stay where they
  * are, under their own names. What is not made by the plain lambda factory (serializable lambdas) is left alone.
  */

@@ -220,7 +220,8 @@ public final class ShrinkHandler {
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(file)) {
-            out.writeInt(2 * Integer.BYTES + index.size());
+            out.writeInt(index.size() + contents.size());
+            out.writeInt(index.size());
             out.writeInt(count);
             index.writeTo(out);
             contents.writeTo(out);

@@ -3,6 +3,7 @@ package io.github.cdkrouteserver;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -126,11 +127,13 @@ public abstract class PeerLogDestination {
     }
 
     private static PolicyStatement.Builder statement(Stack stack, String sources) {
+        // Sorted, because a policy of logs is a text in the template: Map.of would have another order in each run.
+        Map<String, Object> conditions = new TreeMap<>();
+        conditions.put("ArnLike", Map.of("aws:SourceArn", sources));
+        conditions.put("StringEquals", Map.of("aws:SourceAccount", stack.getAccount()));
         return PolicyStatement.Builder.create()
                 .principals(List.of(new ServicePrincipal("delivery.logs.amazonaws.com")))
-                .conditions(Map.of(
-                        "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
-                        "ArnLike", Map.of("aws:SourceArn", sources)));
+                .conditions(conditions);
     }
 
     private static final class OfLogGroup extends PeerLogDestination {

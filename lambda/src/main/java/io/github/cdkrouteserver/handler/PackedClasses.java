@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Loads classes out of the one file that the build packs them into.
  *
- * <p>A start needs some 800 classes. Asked for one by one, each is looked for along the class path and opened as a file of
+ * <p>A start needs hundreds of classes. Asked for one by one, each is looked for along the class path and opened as a file of
  * its own, which takes longer than reading all of them at once; packed together they are also much smaller.
  */
 final class PackedClasses extends ClassLoader {
@@ -36,23 +36,26 @@ final class PackedClasses extends ClassLoader {
     static ClassLoader beside(Class<?> neighbour) throws IOException {
         ClassLoader parent = neighbour.getClassLoader();
         try (InputStream file = neighbour.getResourceAsStream(FILE)) {
-            return file == null ? parent : read(file.readAllBytes(), parent);
+            return file == null ? parent : read(new DataInputStream(file), parent);
         }
     }
 
-    private static ClassLoader read(byte[] content, ClassLoader parent) throws IOException {
+    private static ClassLoader read(DataInputStream file, ClassLoader parent) throws IOException {
+        // The size is told first, so that the file is in memory once, not in pieces and then as a whole.
+        byte[] content = new byte[file.readInt()];
+        int start = file.readInt();
+        int count = file.readInt();
+        file.readFully(content);
+        Map<String, Place> places = new HashMap<>(2 * count);
         try (DataInputStream index = new DataInputStream(new ByteArrayInputStream(content))) {
-            int start = index.readInt();
-            int count = index.readInt();
-            Map<String, Place> places = new HashMap<>(2 * count);
             for (int i = 0; i < count; i++) {
                 String name = index.readUTF();
                 int length = index.readInt();
                 places.put(name, new Place(start, length));
                 start += length;
             }
-            return new PackedClasses(parent, content, places);
         }
+        return new PackedClasses(parent, content, places);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.cdkrouteserver.contract.RouteServerContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -195,6 +196,10 @@ public final class RouteServerProvider extends Construct {
     }
 
     private static Map<String, Object> justification(String finding, String reason) {
-        return Map.of("id", "AwsSolutions-IAM5", "reason", reason, "applies_to", List.of(Map.of("regex", finding)));
+        Map<String, Object> justification = new TreeMap<>();
+        justification.put("id", "AwsSolutions-IAM5");
+        justification.put("reason", reason);
+        justification.put("applies_to", List.of(Map.of("regex", finding)));
+        return justification;
     }
 }

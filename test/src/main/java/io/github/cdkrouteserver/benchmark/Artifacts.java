@@ -21,9 +21,9 @@ final class Artifacts {
         this.work = work;
     }
 
-    /** The packaged handler. */
-    Path handler(Path jar) throws IOException {
-        Path folder = fresh("handler");
+    /** A packaged handler. */
+    Path handler(Path jar, String name) throws IOException {
+        Path folder = fresh(name);
         unpack(jar, folder);
         return folder;
     }

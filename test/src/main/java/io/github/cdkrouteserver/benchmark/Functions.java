@@ -32,12 +32,18 @@ final class Functions {
         Artifacts artifacts = new Artifacts(settings.work());
         Path floor = artifacts.floor();
         Path plain = artifacts.plain();
-        Path ours = artifacts.handler(settings.handlerJar());
+        Path ours = artifacts.handler(settings.handlerJar(), "handler");
         for (Jdk jdk : settings.jdks()) {
             Path trustStore = identity.trustStore(jdk);
             subjects.add(java(FLOOR, jdk, trustStore, floor, FloorHandler.class.getName()));
             subjects.add(java(PLAIN, jdk, trustStore, plain, PlainHandler.class.getName()));
             subjects.add(java(OURS, jdk, trustStore, ours, HANDLER));
+            for (Map.Entry<String, Path> other : settings.also().entrySet()) {
+                Path folder = Files.isDirectory(other.getValue())
+                        ? other.getValue()
+                        : artifacts.handler(other.getValue(), other.getKey());
+                subjects.add(java(other.getKey(), jdk, trustStore, folder, HANDLER));
+            }
         }
         subjects.add(new Subject(
                 NODE,

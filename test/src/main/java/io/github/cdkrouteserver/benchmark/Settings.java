@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * @param tables which tables to print
  * @param jdks the Java runtimes to measure
  * @param handlerJar the packaged handler
+ * @param also other builds of the handler to measure beside it, unpacked or not, by the name of their row
  * @param work where files may be put
  * @param cdkVersion of npm's aws-cdk-lib
  * @param javaScriptSdkVersion of npm's AWS SDK
@@ -28,6 +31,7 @@ record Settings(
         Set<String> tables,
         List<Jdk> jdks,
         Path handlerJar,
+        Map<String, Path> also,
         Path work,
         String cdkVersion,
         String javaScriptSdkVersion) {
@@ -41,9 +45,19 @@ record Settings(
                 Set.of(System.getProperty("benchmark.tables").split(",")),
                 jdks(System.getProperty("benchmark.jdks", "")),
                 Path.of(System.getProperty("benchmark.handler")).toRealPath(),
+                also(System.getProperty("benchmark.also", "")),
                 Path.of(System.getProperty("benchmark.work")),
                 System.getProperty("benchmark.cdk"),
                 System.getProperty("benchmark.javascript-sdk"));
+    }
+
+    private static Map<String, Path> also(String builds) {
+        Map<String, Path> also = new LinkedHashMap<>();
+        for (String build : builds.isEmpty() ? new String[0] : builds.split(",")) {
+            int equals = build.indexOf('=');
+            also.put(build.substring(0, equals), Path.of(build.substring(equals + 1)));
+        }
+        return also;
     }
 
     private static List<Jdk> jdks(String homes) throws IOException {

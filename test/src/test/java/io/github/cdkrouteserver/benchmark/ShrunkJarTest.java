@@ -65,7 +65,7 @@ class ShrunkJarTest {
         jdk = Jdk.at(Path.of(System.getProperty("java.home")));
         trustStore = identity.trustStore(jdk);
         Artifacts artifacts = new Artifacts(work);
-        shrunk = artifacts.handler(jar());
+        shrunk = artifacts.handler(jar(), "handler");
         unshrunk = artifacts.unshrunkHandler();
     }
 

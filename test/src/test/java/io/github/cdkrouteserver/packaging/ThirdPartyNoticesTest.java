@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdkrouteserver.RouteServer;
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -84,7 +85,23 @@ class ThirdPartyNoticesTest {
                 ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar.readAllBytes()))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
+                if (entry.getName().equals("handler.classes")) {
+                    names.addAll(packedClasses(new DataInputStream(zip)));
+                }
             }
+        }
+        return names;
+    }
+
+    /** Size, start and number of the packed classes, then the name and the length of each. */
+    private static Set<String> packedClasses(DataInputStream packed) throws IOException {
+        Set<String> names = new TreeSet<>();
+        packed.readInt();
+        packed.readInt();
+        int count = packed.readInt();
+        for (int i = 0; i < count; i++) {
+            names.add(packed.readUTF().replace('.', '/') + ".class");
+            packed.readInt();
         }
         return names;
     }

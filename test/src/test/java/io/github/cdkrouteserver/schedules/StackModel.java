@@ -495,10 +495,13 @@ final class StackModel {
         return "net-" + Event.LOGICAL_ID + "-1ABCDEF2GHIJ";
     }
 
-    /** Retain means that CloudFormation asks for nothing where a create was answered when it no longer listened. */
+    /**
+     * Retain means that CloudFormation asks for nothing where a create was answered when it no longer listened. And where
+     * nobody tells the age of such a server, it is taken for one that was retained.
+     */
     private Set<String> retainedTokens() {
         Set<String> tokens = new HashSet<>();
-        if (schedule.retainOnReplace()) {
+        if (schedule.retainOnReplace() || !schedule.urlsAreDated()) {
             events.stream()
                     .filter(event -> event.type.equals("Create") && !event.bodies.isEmpty() && event.answer == null)
                     .forEach(event -> tokens.add(Checks.token(event)));

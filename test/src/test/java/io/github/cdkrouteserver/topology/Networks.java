@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awscdk.App;
@@ -44,7 +45,7 @@ enum Networks {
     FIREWALL_PAIR(Networks::firewallPair),
     THREE_ZONES(Networks::threeZones),
     GAPS(Networks::gaps),
-    NESTED(Networks::nested),
+    NESTED(() -> nested(emptyApp())),
     EXAMPLE_FIREWALL_PAIR(() -> example("firewall-pair")),
     EXAMPLE_OPENSHIFT(() -> example("openshift"));
 
@@ -145,7 +146,7 @@ enum Networks {
             for (String name : List.of("A", "B")) {
                 CfnRouteServerEndpoint endpoint =
                         endpoint(firewalls, "Zone" + zone + name, firewalls.getRouteServerId(), subnet.getSubnetId());
-                peer(endpoint, "Firewall", endpoint, "10.20.4" + zone + ".10", 65010, "bfd");
+                peer(endpoint, "Firewall", endpoint, "10.20." + (zone + 2) + ".10", 65010, "bfd");
             }
             zone++;
         }
@@ -155,7 +156,13 @@ enum Networks {
                 CfnRouteServerEndpoint endpoint =
                         endpoint(cluster, "Workers" + zone + name, cluster.getAttrId(), subnet.getSubnetId());
                 for (int node = 1; node <= 3; node++) {
-                    peer(endpoint, "Node" + node, endpoint, "10.20.8" + zone + "." + (20 + node), 4200000100L, null);
+                    peer(
+                            endpoint,
+                            "Node" + node,
+                            endpoint,
+                            "10.20." + (zone + 5) + "." + (20 + node),
+                            4200000100L,
+                            null);
                 }
             }
             zone++;
@@ -226,8 +233,7 @@ enum Networks {
     }
 
     /** A stage whose VPC is in a stack, and whose route server is in a stack nested in another one. */
-    private static App nested() {
-        App app = emptyApp();
+    private static App nested(App app) {
         Stage stage = new Stage(app, "Prod");
         Stack network = new Stack(stage, "Network");
         Vpc vpc = vpc(network, 1, "Private");
@@ -244,6 +250,14 @@ enum Networks {
         }
         propagate(routing, server.getAttrId(), vpc, "Private");
         return app;
+    }
+
+    /** {@link #NESTED} with the paths that the CDK CLI has written into templates. */
+    static App nestedAsTheCliHasIt() {
+        return nested(new App(AppProps.builder()
+                .context(Map.of("aws:cdk:enable-path-metadata", true, "aws:cdk:enable-asset-metadata", true))
+                .analyticsReporting(false)
+                .build()));
     }
 
     private static App example(String name) {

@@ -64,6 +64,14 @@ class RouteServerTopologyTest {
     }
 
     @Test
+    void toSvg_pathsInTheTemplates_changeNothing() {
+        RouteServerTopology topology =
+                RouteServerTopology.of(Networks.nestedAsTheCliHasIt().synth());
+
+        assertThat(topology.toSvg()).isEqualTo(Networks.NESTED.svg());
+    }
+
+    @Test
     void toSvg_importedVpc_isToldFromWhatTheAppCreates() throws Exception {
         assertThat(texts(parsed(Networks.GAPS.svg()), "text"))
                 .contains("vpc-0123456789abcdef0", "subnet-0123456789abcdef0", "Zone not in this app");

@@ -1,0 +1,38 @@
+package io.github.cdkrouteserver.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdkrouteserver.RouteServer;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+
+/** Every call to Node costs a synth time, and users have hundreds of route servers: the number is part of the contract. */
+class JsiiCrossingsTest {
+    private static final int SERVERS = 10;
+    private static final long PER_SERVER = 6;
+
+    @Test
+    void routeServer_afterTheFirst_crossesToNodeAFixedNumberOfTimes() {
+        Stack stack = new Stack(new App(), "Stack");
+        // With the first server comes the provider.
+        add(stack, 0);
+
+        for (int i = 1; i <= SERVERS; i++) {
+            assertThat(crossings(stack, i)).as("server " + i).isEqualTo(PER_SERVER);
+        }
+    }
+
+    private static long crossings(Stack stack, int number) {
+        try (JsiiCrossings crossings = JsiiCrossings.count()) {
+            add(stack, number);
+            return crossings.requests();
+        }
+    }
+
+    private static void add(Stack stack, int number) {
+        RouteServer.Builder.create(stack, "Server" + number)
+                .amazonSideAsn(65_000 + number)
+                .build();
+    }
+}
