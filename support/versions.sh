@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests of what is synthesized with each supported JDK, Node and CDK that is here, and prints docs/versions.md's
+# Runs the tests of what is synthesized with each supported JDK, Node and CDK that is here, and prints a
 # table. JDKs are found as GitHub's runners name them, JAVA_HOME_17_X64 and so on, and as JAVA_HOME; Node comes from npm.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -70,6 +70,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
                         .build());
         if (settings.removalPolicy() != null) {
             resource.applyRemovalPolicy(settings.removalPolicy());
+            markRetention();
         }
         if (settings.publicAsn() != null) {
             Annotations.of(this)
@@ -209,19 +210,25 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         return Token.asString(resource.getAtt(name));
     }
 
-    /** Aspects and escape hatches set policies and tags without asking this construct, so it looks when they are done. */
+    /** Aspects and {@code cfnOptions} set policies and tags without asking this construct, so it looks when they are done. */
     private List<String> settle() {
-        boolean retained = resource.getCfnOptions().getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN;
-        if (retained != retainOnReplace) {
-            retainOnReplace = retained;
-            if (retained) {
-                resource.addPropertyOverride(RouteServerContract.RETAIN_ON_REPLACE, true);
-            } else {
-                resource.addPropertyDeletionOverride(RouteServerContract.RETAIN_ON_REPLACE);
-            }
-        }
+        markRetention();
         List<String> problems = TagRules.problems(tagManager.tagValues(), Token::isUnresolved);
         return problems.isEmpty() ? problems : List.of(getNode().getPath() + ": " + String.join("; ", problems));
+    }
+
+    /** Says on the wire what the handler cannot see: whether CloudFormation keeps this server when it is replaced. */
+    private void markRetention() {
+        boolean retained = resource.getCfnOptions().getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN;
+        if (retained == retainOnReplace) {
+            return;
+        }
+        retainOnReplace = retained;
+        if (retained) {
+            resource.addPropertyOverride(RouteServerContract.RETAIN_ON_REPLACE, true);
+        } else {
+            resource.addPropertyDeletionOverride(RouteServerContract.RETAIN_ON_REPLACE);
+        }
     }
 
     /** Collects the properties of a {@link RouteServer} and creates it. */

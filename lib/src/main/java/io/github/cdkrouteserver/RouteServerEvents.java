@@ -93,9 +93,8 @@ final class RouteServerEvents {
         }
         String topicArn = routeServer.getSnsTopic().getTopicArn();
         Construct scope = new Construct(routeServer, id);
-        // A topic of its own for every call: the subscriptions of CDK name permissions on functions after the topic,
-        // and
-        // refuse to make the same one twice.
+        // A topic of its own for every call: CDK names a permission on a function after the topic, and refuses to make
+        // the same one twice.
         ITopic topic = Topic.fromTopicArn(scope, "Topic", topicArn);
         TopicSubscriptionConfig config = subscription.bind(topic);
         SubscriptionProps props = SubscriptionProps.builder()

@@ -116,7 +116,7 @@ public interface RouteServerProps {
 
     /**
      * Whether the deployment only rehearses CreateRouteServer: EC2 checks permissions and parameters, and creates
-     * nothing. All attributes are then empty. Turning it off creates the route server; turning it on for a route server
+     * nothing. The id is then a placeholder that names no server, and all other attributes are empty. Turning it off creates the route server; turning it on for a route server
      * that exists fails the deployment.
      *
      * <p>Default: false

@@ -63,7 +63,7 @@ public final class TagRules {
         if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
             return "tag '" + key + "' starts with 'aws:', which AWS keeps to itself; choose another key";
         }
-        if (own > 0 && key.startsWith(RouteServerContract.OWN_TAG_PREFIX)) {
+        if (own > 0 && key.toLowerCase(Locale.ROOT).startsWith(RouteServerContract.OWN_TAG_PREFIX)) {
             return "tag '" + key + "' starts with '" + RouteServerContract.OWN_TAG_PREFIX
                     + "', which this library needs for itself; choose another key";
         }

@@ -84,7 +84,8 @@ class PartitionsTest {
         Stack stack = new Stack(app(), "Stack");
         routeServer(stack, props -> props.snsNotificationsEnabled(true));
 
-        assertThat(template(stack).path("Resources").toString()).doesNotContainPattern("\\d{12}|[a-z]{2}-[a-z]+-\\d");
+        assertThat(template(stack).path("Resources").toString())
+                .doesNotContainPattern("(?<![0-9a-f])\\d{12}(?![0-9a-f])|[a-z]{2}-[a-z]+-\\d");
     }
 
     private static Environment environment(String region) {

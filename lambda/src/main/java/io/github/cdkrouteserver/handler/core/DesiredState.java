@@ -314,7 +314,7 @@ public final class DesiredState {
 
     private static void checkTag(String key, String value) {
         String lower = key.toLowerCase(Locale.ROOT);
-        if (key.isEmpty() || key.length() > MAX_TAG_KEY_LENGTH) {
+        if (key.isEmpty() || characters(key) > MAX_TAG_KEY_LENGTH) {
             throw invalid(
                     TAGS, "key '" + key + "'", "keys of 1 to " + MAX_TAG_KEY_LENGTH + " characters", "shorten it");
         }
@@ -325,13 +325,18 @@ public final class DesiredState {
                     "keys that start with neither 'aws:' nor '" + OWN_TAG_PREFIX + "'",
                     "choose another key");
         }
-        if (value.length() > MAX_TAG_VALUE_LENGTH) {
+        if (characters(value) > MAX_TAG_VALUE_LENGTH) {
             throw invalid(
                     TAGS,
-                    "a value of " + value.length() + " characters at key '" + key + "'",
+                    "a value of " + characters(value) + " characters at key '" + key + "'",
                     "values of at most " + MAX_TAG_VALUE_LENGTH + " characters",
                     "shorten it");
         }
+    }
+
+    /** EC2 counts characters, of which Java's strings may need two units each. */
+    private static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static boolean flag(Map<String, Object> properties, String name) {

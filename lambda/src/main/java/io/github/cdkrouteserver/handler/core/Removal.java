@@ -35,8 +35,8 @@ final class Removal {
         while (!isGone()) {
             if (calls.deadline().isOver()) {
                 throw new LifecycleException("route server " + id + " could not be deleted in time: " + why
-                        + "; its associations, endpoints and propagations must be gone first: remove what is left of"
-                        + " them, then delete again");
+                        + "; whatever still belongs to it (associations, endpoints, propagations) must be gone first:"
+                        + " remove what is left, then delete again");
             }
             calls.deadline().sleep(backoff.nextMillis());
         }
