@@ -54,6 +54,19 @@ final class Deployment implements AutoCloseable {
     }
 
     StackResult deploy(Consumer<Stack> definition, Map<String, String> parameters) throws InterruptedException {
+        StackTemplate template = synthesize(definition);
+        Map<String, String> given = new HashMap<>(template.parameters());
+        given.putAll(parameters);
+        return aws.cloudFormation().deploy(STACK, new StackTemplate(template.template(), given, template.assets()));
+    }
+
+    /** Takes native resources that exist into the stack, named by logical id and then by identifying property. */
+    StackResult importResources(Consumer<Stack> definition, Map<String, Map<String, String>> identifiers)
+            throws InterruptedException {
+        return aws.cloudFormation().importResources(STACK, synthesize(definition), identifiers);
+    }
+
+    private StackTemplate synthesize(Consumer<Stack> definition) {
         String out = directory.resolve("cdk.out-" + synths++).toString();
         App app = new App(AppProps.builder()
                 .outdir(out)
@@ -63,10 +76,7 @@ final class Deployment implements AutoCloseable {
         Stack stack = new Stack(app, STACK);
         definition.accept(stack);
         app.synth();
-        StackTemplate template = CloudAssembly.read(Path.of(out)).stack(STACK);
-        Map<String, String> given = new HashMap<>(template.parameters());
-        given.putAll(parameters);
-        return aws.cloudFormation().deploy(STACK, new StackTemplate(template.template(), given, template.assets()));
+        return CloudAssembly.read(Path.of(out)).stack(STACK);
     }
 
     StackResult destroy() throws InterruptedException {
