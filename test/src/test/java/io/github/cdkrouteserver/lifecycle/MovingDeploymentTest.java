@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.RemovalPolicies;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
@@ -204,6 +205,48 @@ class MovingDeploymentTest {
 
         deployment.destroy().orThrow();
         assertThatNothingIsLeft();
+    }
+
+    @Test
+    void members_ofANetworkMadeElsewhere_areImportedAsTheyAre() throws InterruptedException {
+        deploy(stack -> {
+            family(stack, routeServer(stack).getRouteServerId());
+            RemovalPolicies.of(stack).apply(RemovalPolicy.RETAIN);
+        });
+        String id = physicalId(LOGICAL_ID);
+        Map<String, String> members = ids();
+        Consumer<Stack> withoutMembers = stack -> {
+            routeServer(stack);
+            vpc(stack);
+            RemovalPolicies.of(stack).apply(RemovalPolicy.RETAIN);
+        };
+        deploy(withoutMembers);
+        assertThat(physicalId("Peer")).isNull();
+        deployment.aws().ec2().journal().clear();
+
+        deployment
+                .importResources(
+                        stack -> {
+                            family(stack, routeServer(stack).getRouteServerId());
+                            RemovalPolicies.of(stack).apply(RemovalPolicy.RETAIN);
+                        },
+                        Map.of(
+                                "Association",
+                                Map.of("RouteServerId", id, "VpcId", afterBar(members.get("Association"))),
+                                "Endpoint",
+                                Map.of("Id", members.get("Endpoint")),
+                                "Peer",
+                                Map.of("Id", members.get("Peer")),
+                                "Propagation",
+                                Map.of("RouteServerId", id, "RouteTableId", afterBar(members.get("Propagation")))))
+                .orThrow();
+
+        assertThat(ids()).isEqualTo(members);
+        assertThatNothingCameOrWent();
+    }
+
+    private static String afterBar(String physicalId) {
+        return physicalId.substring(physicalId.indexOf('|') + 1);
     }
 
     @Test
