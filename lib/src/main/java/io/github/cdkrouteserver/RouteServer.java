@@ -12,6 +12,7 @@ import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.ICfnResourceOptions;
 import software.amazon.awscdk.ITaggableV2;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.TagManager;
@@ -34,6 +35,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     private final boolean dryRun;
     private final Number givenAsn;
     private boolean retainOnReplace;
+    private boolean retainOnRollback;
 
     /**
      * Creates a route server.
@@ -217,18 +219,27 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         return problems.isEmpty() ? problems : List.of(getNode().getPath() + ": " + String.join("; ", problems));
     }
 
-    /** Says on the wire what the handler cannot see: whether CloudFormation keeps this server when it is replaced. */
+    /** Says on the wire what the handler cannot see: whether CloudFormation keeps this server when it lets go of it. */
     private void markRetention() {
-        boolean retained = resource.getCfnOptions().getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN;
-        if (retained == retainOnReplace) {
-            return;
+        ICfnResourceOptions options = resource.getCfnOptions();
+        retainOnReplace = mark(
+                RouteServerContract.RETAIN_ON_REPLACE,
+                options.getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN,
+                retainOnReplace);
+        // Not RETAIN_EXCEPT_ON_CREATE: the rollback of its creation deletes such a server.
+        retainOnRollback = mark(
+                RouteServerContract.RETAIN_ON_ROLLBACK,
+                options.getDeletionPolicy() == CfnDeletionPolicy.RETAIN,
+                retainOnRollback);
+    }
+
+    private boolean mark(String property, boolean retained, boolean marked) {
+        if (retained && !marked) {
+            resource.addPropertyOverride(property, true);
+        } else if (marked && !retained) {
+            resource.addPropertyDeletionOverride(property);
         }
-        retainOnReplace = retained;
-        if (retained) {
-            resource.addPropertyOverride(RouteServerContract.RETAIN_ON_REPLACE, true);
-        } else {
-            resource.addPropertyDeletionOverride(RouteServerContract.RETAIN_ON_REPLACE);
-        }
+        return retained;
     }
 
     /** Collects the properties of a {@link RouteServer} and creates it. */
