@@ -68,6 +68,11 @@ final class FakeEc2 implements RouteServers {
             return tags.get("cdk-route-server:provenance");
         }
 
+        /** Describe does not know the server for a while. */
+        void hideFor(long millis) {
+            knownAt = time.nowMillis() + millis;
+        }
+
         /** EC2 goes on as if nothing had happened. */
         void revive() {
             become("available", "available", 0);
@@ -221,7 +226,7 @@ final class FakeEc2 implements RouteServers {
                 server.change(new Modification(
                         desired.persistRoutes(), desired.persistRoutesDuration(), desired.snsNotificationsEnabled()));
                 server.become("pending", "available", pendingMillis);
-                server.knownAt = time.nowMillis() + unknownMillis;
+                server.hideFor(unknownMillis);
                 server.tagsShownAt = time.nowMillis() + staleTagsMillis;
                 return server;
             });

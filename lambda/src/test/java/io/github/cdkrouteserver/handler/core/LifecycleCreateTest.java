@@ -198,6 +198,19 @@ class LifecycleCreateTest {
     }
 
     @Test
+    void create_persistenceStillMovingWhenItsTimeIsOver_isAnsweredAsItIs() {
+        ec2.pendingMillis = 550_000;
+        ec2.after(call -> {
+            if (call.equals("create")) {
+                ec2.server("rs-1").persistence = "modifying";
+            }
+        });
+        Outcome outcome = resource.send(create("c1", asn(65_000)));
+        assertThat(outcome.data()).containsEntry("PersistRoutesState", "modifying");
+        assertThat(resource.time.nowMillis()).isEqualTo(600_000);
+    }
+
+    @Test
     void create_persistenceThatComesToRestElsewhere_failsSayingWhatIsMissing() {
         ec2.after(call -> {
             if (call.equals("create")) {

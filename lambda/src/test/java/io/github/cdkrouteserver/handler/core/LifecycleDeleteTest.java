@@ -163,6 +163,19 @@ class LifecycleDeleteTest {
     }
 
     @Test
+    void giveUp_whileTheDeletionIsWaitedFor_callsNothingMore() {
+        resource.created("c1", PLAIN);
+        Lifecycle lifecycle = resource.begin(delete("d1", "rs-1"));
+        ec2.after(call -> {
+            if (call.startsWith("delete")) {
+                lifecycle.giveUp("no time left");
+            }
+        });
+        assertThat(lifecycle.fulfil().success()).isFalse();
+        assertThat(ec2.calls).endsWith("delete rs-1");
+    }
+
+    @Test
     void delete_acceptedButStillDescribedAsBefore_isNotTakenForGone() {
         resource.created("c1", PLAIN);
         ec2.after(call -> {

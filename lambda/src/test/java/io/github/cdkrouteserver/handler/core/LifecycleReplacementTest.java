@@ -52,7 +52,7 @@ class LifecycleReplacementTest {
     @Test
     void update_noteNotShownYet_isNotAnsweredBeforeEc2ShowsIt() {
         resource.created("c1", OLD);
-        ec2.staleTagsMillis = 40_000;
+        ec2.after(call -> ec2.staleTagsMillis = call.equals("create") ? 40_000 : ec2.staleTagsMillis);
         long before = resource.time.nowMillis();
         assertThat(resource.send(REPLACE).success()).isTrue();
         assertThat(resource.time.nowMillis() - before).isGreaterThan(60_000);
@@ -236,6 +236,42 @@ class LifecycleReplacementTest {
         assertThat(outcome.success()).isTrue();
         assertThat(outcome.physicalId()).isEqualTo("rs-2");
         assertThat(ec2.count("create")).isEqualTo(2);
+    }
+
+    @Test
+    void update_answeredWithWhatAnUnansweredOneMade_notesThatCloudFormationKnowsItNow() {
+        resource.created("c1", OLD);
+        ec2.deleteByHand("rs-1");
+        resource.sendUnanswered(update("u1", "rs-1", OLD, OLD));
+        assertThat(resource.send(update("u2", "rs-1", OLD, OLD)).physicalId()).isEqualTo("rs-2");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created");
+    }
+
+    @Test
+    void update_namingAReplacementThatWasNotNoted_notesItEvenIfItFails() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        ec2.refuse("modify", AwsFailure.Kind.OTHER);
+        resource.send(update("u2", "rs-2", NEW, asn(65_001, "SnsNotificationsEnabled", "true")));
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created");
+    }
+
+    @Test
+    void update_namingATombstone_leavesItsTagsAlone() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        ec2.deleteByHand("rs-2");
+        assertThat(resource.send(update("u2", "rs-2", NEW, NEW)).physicalId()).isEqualTo("rs-3");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("answering");
+    }
+
+    @Test
+    void update_deliveredAgain_leavesWhatALaterOneIsMaking() {
+        resource.send(signedAt(1_000, create("c1", OLD)));
+        resource.send(signedAt(2_000, REPLACE));
+        resource.sendKilledAfter("create", signedAt(3_000, update("u2", "rs-1", OLD, asn(65_002))));
+        resource.send(signedAt(2_000, REPLACE));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2", "rs-3");
     }
 
     @Test
