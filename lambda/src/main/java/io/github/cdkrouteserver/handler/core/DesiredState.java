@@ -367,8 +367,7 @@ public final class DesiredState {
                 BigDecimal number = new BigDecimal(value);
                 // Compared before it is expanded: 1E999999999 is short to write and long to hold.
                 if (number.compareTo(BigDecimal.valueOf(least)) >= 0
-                        && number.compareTo(BigDecimal.valueOf(most)) <= 0
-                        && number.scale() <= LONGEST_NUMBER) {
+                        && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
                     return number.longValueExact();
                 }
             }

@@ -81,8 +81,7 @@ final class OwnedServers {
                 ? server -> known.get().predecessor().equals(server.id())
                 // EC2 has forgotten the current server: this is a rollback delivered again, after the clean-up.
                 : server -> !currentIsPresent && isIn(server, Provenance.Phase.CREATED);
-        return alive().filter(server -> !server.id().equals(current))
-                .filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
+        return alive().filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
                 .filter(comesBefore)
                 .findFirst();
     }

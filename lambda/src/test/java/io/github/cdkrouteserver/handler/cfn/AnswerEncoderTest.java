@@ -60,4 +60,18 @@ class AnswerEncoderTest {
         assertThat(new String(AnswerEncoder.encode(TO, Outcome.failure("rs-1", "größe")), StandardCharsets.UTF_8))
                 .contains("\"größe\"");
     }
+
+    @Test
+    void encode_reasonThatJustFits_isNotCut() {
+        int rest = AnswerEncoder.encode(TO, Outcome.failure("rs-1", "x")).length - 1;
+        byte[] answer = AnswerEncoder.encode(TO, Outcome.failure("rs-1", "x".repeat(4096 - rest)));
+        assertThat(answer).hasSize(4096);
+        assertThat(new String(answer, StandardCharsets.UTF_8)).doesNotContain("...");
+    }
+
+    @Test
+    void encode_dataThatIsTooLargeByItself_isWrittenAllTheSame() {
+        Outcome outcome = new Outcome(true, "rs-1", "", Map.of("SnsTopicArn", "x".repeat(5_000)));
+        assertThat(AnswerEncoder.encode(TO, outcome)).hasSizeGreaterThan(5_000);
+    }
 }

@@ -2,6 +2,7 @@ package io.github.cdkrouteserver.handler.cfn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cdkrouteserver.handler.core.ResourceRequest;
@@ -117,6 +118,20 @@ class RequestDecoderTest {
         assertThatThrownBy(() -> decode(event))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("larger");
+    }
+
+    @Test
+    void decode_eventAsLargeAsAllowed_isRead() throws IOException {
+        assertThat(decode(UPDATE + " ".repeat(1024 * 1024 - UPDATE.length())).requestId())
+                .isEqualTo("r-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,true", "1,false"})
+    void decode_responseUrlAtItsLimit_isReadUpToIt(int beyond, boolean read) {
+        String url = "https://bucket.example/" + "a".repeat(16 * 1024 - 23 + beyond);
+        String event = UPDATE.replace("https://bucket.example/a?X-Amz-Signature=s3cret", url);
+        assertThat(catchThrowable(() -> decode(event)) == null).isEqualTo(read);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseUrlTest {
@@ -28,5 +29,19 @@ class ResponseUrlTest {
             })
     void signedAt_withoutAPlausibleDate_isUnknown(String url) {
         assertThat(ResponseUrl.parse(url).signedAt(NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20260504T120100Z,true", "20260504T120101Z,false", "20260504T050000Z,true", "20260504T045959Z,false"})
+    void signedAt_atTheEdgesOfWhatIsPlausible_isKnownUpToThem(String date, boolean known) {
+        assertThat(ResponseUrl.parse("https://b.example/a?X-Amz-Date=" + date).signedAt(NOW))
+                .matches(signed -> signed.isPresent() == known);
+    }
+
+    @Test
+    void uri_isTheOneThatWasGivenAndIsNotPrinted() {
+        ResponseUrl url = ResponseUrl.parse("https://b.example/a?X-Amz-Signature=s3cret");
+        assertThat(url.uri()).hasToString("https://b.example/a?X-Amz-Signature=s3cret");
+        assertThat(url).hasToString("(not shown)");
     }
 }

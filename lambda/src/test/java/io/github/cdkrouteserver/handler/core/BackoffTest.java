@@ -3,7 +3,9 @@ package io.github.cdkrouteserver.handler.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackoffTest {
@@ -40,5 +42,34 @@ class BackoffTest {
             assertThat(polls).isLessThan(readyAfterSeconds / 3);
             assertThat(now - readyAfterSeconds * 1_000L).isLessThan(5_400);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,235,470,940,1692", "0.5,250,500,1000,1800", "1,265,530,1060,1908"})
+    void nextMillis_fromTheFirst_doublesUpToItsSteadyPaceWithinSixPercent(
+            double jitter, long first, long second, long third, long fourth) {
+        Backoff backoff = new Backoff(always(jitter));
+        assertThat(new long[] {
+                    backoff.nextMillis(),
+                    backoff.nextMillis(),
+                    backoff.nextMillis(),
+                    backoff.nextMillis(),
+                    backoff.nextMillis()
+                })
+                .containsExactly(first, second, third, fourth, fourth);
+    }
+
+    private static RandomGenerator always(double value) {
+        return new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public double nextDouble() {
+                return value;
+            }
+        };
     }
 }

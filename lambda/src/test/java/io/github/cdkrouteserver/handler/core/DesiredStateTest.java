@@ -215,4 +215,142 @@ class DesiredStateTest {
         assertThat(DesiredState.tagsOf(properties("Tags", List.of(tag("k", "1")))))
                 .containsExactly(Map.entry("k", "1"));
     }
+
+    @Test
+    void parse_numberOfFortyCharacters_isTheLongestThatIsRead() {
+        String longest = "65000." + "0".repeat(34);
+        assertThat(DesiredState.parse(properties("AmazonSideAsn", longest)).amazonSideAsn())
+                .isEqualTo(65_000);
+        assertThatThrownBy(() -> DesiredState.parse(properties("AmazonSideAsn", longest + "0")))
+                .isInstanceOf(InvalidPropertyException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30,30", "0,600", "abc,600"})
+    void timeoutSecondsOrDefault_whateverIsGiven_isSomething(String given, long read) {
+        assertThat(DesiredState.timeoutSecondsOrDefault(properties("Timeout", given)))
+                .isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300,300", "3600,3600", "3601,3600", "0,150", "abc,150", "'',150"})
+    void patienceSeconds_whateverIsGiven_isWhatCloudFormationWaits(String serviceTimeout, long patience) {
+        assertThat(DesiredState.patienceSeconds(properties("ServiceTimeout", serviceTimeout, "Timeout", "30")))
+                .isEqualTo(patience);
+    }
+
+    @Test
+    void patienceSeconds_withoutAnyTimeout_isTheDefaultAndSomeGrace() {
+        assertThat(DesiredState.patienceSeconds(Map.of())).isEqualTo(720);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "65000,65001,65001,true",
+        "65000,65001,65002,false",
+        "65001,65001,65001,false",
+        "invalid,65001,65001,false",
+        "65000,invalid,65001,false",
+    })
+    void isRollbackFrom_twoAsns_isOneWhereTheOldOneIsTheServers(
+            String now, String before, long made, boolean rollback) {
+        assertThat(DesiredState.isRollbackFrom(
+                        properties("AmazonSideAsn", now), properties("AmazonSideAsn", before), server(made)))
+                .isEqualTo(rollback);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,false,true", "true,true,false", "false,true,false"})
+    void isRollbackFrom_rehearsals_isOneWhereARealServerWasMade(String now, String before, boolean rollback) {
+        assertThat(DesiredState.isRollbackFrom(properties("DryRun", now), properties("DryRun", before), server(65_000)))
+                .isEqualTo(rollback);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // What is asked, what is there, whether a reset is new; what is sent.
+        "'','',,true,,",
+        "'',disabled,,true,,",
+        "'',enabled,1,true,disable,",
+        "'',enabling,1,true,disable,",
+        "disable,enabled,1,true,disable,",
+        "disable,disabling,,true,,",
+        "enable,disabled,,true,enable,2",
+        "enable,disabling,,true,enable,2",
+        "enable,enabled,2,true,,",
+        "enable,enabling,2,true,,",
+        "enable,enabled,3,true,enable,2",
+        "enable,enabled,,true,enable,2",
+        "reset,enabled,1,true,reset,",
+        "reset,resetting,,true,,",
+        "reset,enabled,1,false,,",
+    })
+    void changesFrom_whatIsThere_sendsOnlyWhatDiffers(
+            String asked, String state, Long minutes, boolean resetIsNew, String action, Long sent) {
+        Modification modification = persistence(asked).changesFrom(server(state, minutes), resetIsNew);
+        assertThat(modification).isEqualTo(new Modification(action, sent, null));
+        assertThat(modification.isEmpty()).isEqualTo(action == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,false,true", "false,true,false", "true,true,", "false,false,"})
+    void changesFrom_notifications_sendsOnlyWhatDiffers(String asked, boolean there, Boolean sent) {
+        DesiredState desired = DesiredState.parse(properties("SnsNotificationsEnabled", asked));
+        Modification modification = desired.changesFrom(notifying(there, ""), true);
+        assertThat(modification).isEqualTo(new Modification(null, null, sent));
+        assertThat(modification.isEmpty()).isEqualTo(sent == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'','',,",
+        "'',disabled,,",
+        "'',disabling,,",
+        "'',enabled,2,its persistence is enabled where disabled is asked for",
+        "enable,'',,its persistence is not reported where enabled is asked for",
+        "enable,disabled,,its persistence is disabled where enabled is asked for",
+        "enable,disabling,,",
+        "enable,enabled,2,",
+        "enable,enabling,2,",
+        "enable,enabled,,",
+        "enable,enabled,3,it persists routes for 3 minutes where 2 are asked for",
+        "reset,enabled,3,",
+        "reset,disabled,,",
+    })
+    void missingFrom_persistence_saysWhatIsNotAsAsked(String asked, String state, Long minutes, String missing) {
+        assertThat(persistence(asked).missingFrom(server(state, minutes))).isEqualTo(missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,false,'',its notifications are off where on is asked for",
+        "false,true,arn,its notifications are on where off is asked for",
+        "true,true,'','its notifications are on, but EC2 names no SNS topic for it'",
+        "true,true,arn,",
+        "false,false,'',",
+    })
+    void missingFrom_notifications_saysWhatIsNotAsAsked(String asked, boolean there, String topic, String missing) {
+        DesiredState desired = DesiredState.parse(properties("SnsNotificationsEnabled", asked));
+        assertThat(desired.missingFrom(notifying(there, topic))).isEqualTo(missing);
+    }
+
+    private static DesiredState persistence(String asked) {
+        Map<String, Object> properties = properties("PersistRoutes", asked);
+        if (asked.equals("enable")) {
+            properties.put("PersistRoutesDuration", "2");
+        }
+        return DesiredState.parse(properties);
+    }
+
+    private static RouteServer server(long asn) {
+        return new RouteServer("rs-1", asn, "available", Map.of(), "", null, false, "");
+    }
+
+    private static RouteServer server(String persistence, Long minutes) {
+        return new RouteServer("rs-1", 65_000, "available", Map.of(), persistence, minutes, false, "");
+    }
+
+    private static RouteServer notifying(boolean notifies, String topic) {
+        return new RouteServer("rs-1", 65_000, "available", Map.of(), "", null, notifies, topic);
+    }
 }

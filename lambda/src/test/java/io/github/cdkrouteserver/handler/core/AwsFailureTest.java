@@ -1,0 +1,27 @@
+package io.github.cdkrouteserver.handler.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AwsFailureTest {
+    @Test
+    void getMessage_answeredByAws_namesOperationCodeMessageAndRequest() {
+        AwsFailure failure =
+                new AwsFailure(AwsFailure.Kind.OTHER, "DeleteRouteServer rs-1", "Odd", "is odd", "id-1", null);
+        assertThat(failure).hasMessage("DeleteRouteServer rs-1 failed with Odd: is odd (request id id-1)");
+        assertThat(failure.code()).isEqualTo("Odd");
+        assertThat(failure.requestId()).isEqualTo("id-1");
+    }
+
+    @Test
+    void getMessage_neverAnswered_namesNoRequest() {
+        Exception cause = new IllegalStateException();
+        AwsFailure failure =
+                new AwsFailure(AwsFailure.Kind.TRANSIENT, "DeleteRouteServer", "Local", "cut", null, cause);
+        assertThat(failure)
+                .hasMessage("DeleteRouteServer failed with Local: cut")
+                .hasCause(cause);
+        assertThat(failure.requestId()).isEmpty();
+    }
+}

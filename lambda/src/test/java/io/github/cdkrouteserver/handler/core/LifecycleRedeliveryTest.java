@@ -1,0 +1,104 @@
+package io.github.cdkrouteserver.handler.core;
+
+import static io.github.cdkrouteserver.handler.core.Requests.asn;
+import static io.github.cdkrouteserver.handler.core.Requests.create;
+import static io.github.cdkrouteserver.handler.core.Requests.delete;
+import static io.github.cdkrouteserver.handler.core.Requests.tags;
+import static io.github.cdkrouteserver.handler.core.Requests.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A request that is delivered again, wherever its first delivery died, makes no second server and answers the same. */
+class LifecycleRedeliveryTest {
+    private static final Map<String, Object> OLD = asn(65_000, "Tags", tags("a", "1"));
+    private static final Map<String, Object> CHANGED =
+            asn(65_000, "PersistRoutes", "enable", "SnsNotificationsEnabled", "true", "Tags", tags("b", "1"));
+    private static final Map<String, Object> NEW = asn(65_001, "SnsNotificationsEnabled", "true");
+    private static final int MORE_THAN_ITS_CALLS = 200;
+
+    static Stream<Arguments> fulfil_killedAtAnyCall_isFinishedByTheNextDelivery() {
+        return Stream.of(
+                Arguments.of(List.of(), create("c1", CHANGED), List.of("rs-1")),
+                Arguments.of(List.of(create("c1", OLD)), update("u1", "rs-1", OLD, CHANGED), List.of("rs-1")),
+                Arguments.of(List.of(create("c1", OLD)), update("u1", "rs-1", OLD, NEW), List.of("rs-1", "rs-2")),
+                Arguments.of(
+                        List.of(create("c1", OLD), update("u1", "rs-1", OLD, NEW)),
+                        update("u2", "rs-2", NEW, OLD),
+                        List.of("rs-1", "rs-2")),
+                Arguments.of(
+                        List.of(create("c1", OLD), update("u1", "rs-1", OLD, NEW)),
+                        update("u2", "rs-1", NEW, OLD),
+                        List.of("rs-1")),
+                Arguments.of(List.of(create("c1", OLD)), delete("d1", "rs-1"), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void fulfil_killedAtAnyCall_isFinishedByTheNextDelivery(
+            List<ResourceRequest> earlier, ResourceRequest request, List<String> left) {
+        Outcome undisturbed = after(earlier).send(request);
+        int deaths = 0;
+        for (boolean afterIt : List.of(false, true)) {
+            for (int call = 1; call < MORE_THAN_ITS_CALLS; call++) {
+                Resource resource = after(earlier);
+                if (!resource.sendKilledAt(call, afterIt, request)) {
+                    break;
+                }
+                deaths++;
+                assertThat(resource.send(request)).isEqualTo(undisturbed);
+                assertThat(resource.ec2.alive()).isEqualTo(left);
+                assertThat(left)
+                        .allSatisfy(id ->
+                                assertThat(resource.ec2.server(id).provenance()).startsWith("created"));
+            }
+        }
+        assertThat(deaths).isGreaterThanOrEqualTo(4);
+    }
+
+    private static Resource after(List<ResourceRequest> earlier) {
+        Resource resource = new Resource();
+        earlier.forEach(resource::send);
+        return resource;
+    }
+
+    @Test
+    void create_deliveredAgainAfterLaterUpdates_answersWhatTheServerIsNow() {
+        Resource resource = new Resource();
+        resource.send(create("c1", OLD));
+        resource.send(update("u1", "rs-1", OLD, CHANGED));
+        assertThat(resource.send(create("c1", OLD)).data()).containsEntry("PersistRoutesState", "enabled");
+    }
+
+    @Test
+    void create_deliveredAgainAfterItsServerWasDeleted_makesNoOther() {
+        Resource resource = new Resource();
+        resource.send(create("c1", OLD));
+        resource.send(delete("d1", "rs-1"));
+        Outcome outcome = resource.send(create("c1", OLD));
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.physicalId()).isEqualTo("rs-1");
+        assertThat(outcome.reason()).contains("rs-1 was deleted (state deleted)");
+        assertThat(resource.ec2.count("create")).isEqualTo(1);
+    }
+
+    @Test
+    void create_answerOfTheCallLost_findsTheServerThatItMade() {
+        Resource resource = new Resource();
+        boolean[] lost = new boolean[1];
+        resource.ec2.after(call -> {
+            if (call.equals("create") && !lost[0]) {
+                lost[0] = true;
+                throw FakeEc2.failure(call, AwsFailure.Kind.TRANSIENT);
+            }
+        });
+        assertThat(resource.send(create("c1", OLD)).physicalId()).isEqualTo("rs-1");
+        assertThat(resource.ec2.alive()).containsExactly("rs-1");
+    }
+}

@@ -1,0 +1,304 @@
+package io.github.cdkrouteserver.handler.core;
+
+import static io.github.cdkrouteserver.handler.core.Requests.asn;
+import static io.github.cdkrouteserver.handler.core.Requests.create;
+import static io.github.cdkrouteserver.handler.core.Requests.delete;
+import static io.github.cdkrouteserver.handler.core.Requests.signedAt;
+import static io.github.cdkrouteserver.handler.core.Requests.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Updates that put a new server in place of the old one, and those that go back. */
+class LifecycleReplacementTest {
+    private static final Map<String, Object> OLD = asn(65_000);
+    private static final Map<String, Object> NEW = asn(65_001);
+    private static final ResourceRequest REPLACE = update("u1", "rs-1", OLD, NEW);
+    private static final ResourceRequest ROLLBACK = update("u2", "rs-1", NEW, OLD);
+
+    private final Resource resource = new Resource();
+    private final FakeEc2 ec2 = resource.ec2;
+
+    @Test
+    void update_otherAsn_makesANewServerAndLeavesTheOldOneToCloudFormation() {
+        resource.created("c1", OLD);
+        Outcome outcome = resource.send(REPLACE);
+        assertThat(outcome.success()).isTrue();
+        assertThat(outcome.physicalId()).isEqualTo("rs-2");
+        assertThat(outcome.data()).containsEntry("AmazonSideAsn", "65001").containsEntry("RouteServerId", "rs-2");
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void update_otherAsn_isNotedBeforeAndAfterTheAnswer() {
+        resource.created("c1", OLD);
+        Lifecycle lifecycle = resource.begin(REPLACE);
+        lifecycle.fulfil();
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("answering u1 rs-1 0");
+        lifecycle.answered();
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
+    }
+
+    @Test
+    void unanswered_afterAReplacement_makesTheServerAnOrphanAgain() {
+        resource.created("c1", OLD);
+        Lifecycle lifecycle = resource.begin(REPLACE);
+        lifecycle.fulfil();
+        lifecycle.unanswered();
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("creating u1 rs-1 0");
+    }
+
+    @Test
+    void update_noteNotShownYet_isNotAnsweredBeforeEc2ShowsIt() {
+        resource.created("c1", OLD);
+        ec2.after(call -> ec2.staleTagsMillis = call.equals("create") ? 40_000 : ec2.staleTagsMillis);
+        long before = resource.time.nowMillis();
+        assertThat(resource.send(REPLACE).success()).isTrue();
+        assertThat(resource.time.nowMillis() - before).isGreaterThan(60_000);
+    }
+
+    @Test
+    void update_noteNeverShown_fails() {
+        resource.created("c1", OLD);
+        ec2.staleTagsMillis = 3_600_000;
+        Outcome outcome = resource.send(REPLACE);
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.physicalId()).isEqualTo("rs-1");
+        assertThat(outcome.reason())
+                .contains("rs-2 was not ready to be announced in time: EC2 does not show its new tags yet");
+    }
+
+    @Test
+    void update_topicOnlyInTheAnswerOfCreate_isAnswered() {
+        ec2.hidesTopics = true;
+        resource.created("c1", OLD);
+        assertThat(resource.send(update("u1", "rs-1", OLD, asn(65_001, "SnsNotificationsEnabled", "true")))
+                        .data())
+                .containsEntry("SnsTopicArn", "arn:aws:sns:eu-west-1:123456789012:rs-2");
+    }
+
+    @Test
+    void rollback_ofAnUnansweredReplacement_sweepsItsServer() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        assertThat(resource.send(ROLLBACK).physicalId()).isEqualTo("rs-1");
+        assertThat(ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void rollback_ofAnInterruptedReplacement_sweepsItsServer() {
+        resource.created("c1", OLD);
+        resource.sendKilledAfter("create", REPLACE);
+        resource.send(ROLLBACK);
+        assertThat(ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void rollback_whoseOrphanCannotBeDeletedYet_triesForAMinuteAndSucceedsAllTheSame() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        ec2.server("rs-2").hasDependents = true;
+        long before = resource.time.nowMillis();
+        assertThat(resource.send(ROLLBACK).success()).isTrue();
+        assertThat(resource.time.nowMillis() - before).isBetween(60_000L, 61_000L);
+        assertThat(ec2.count("delete")).isGreaterThan(5);
+    }
+
+    @Test
+    void rollback_whoseOrphanMayNotBeDeleted_succeedsAtOnce() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        ec2.refuse("delete", AwsFailure.Kind.DENIED);
+        assertThat(resource.send(ROLLBACK).success()).isTrue();
+        assertThat(ec2.count("delete")).isEqualTo(1);
+    }
+
+    @Test
+    void rollback_ofAReplacementAnsweredInVain_takesItsServerBack() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.refuse("delete", AwsFailure.Kind.TRANSIENT, 2);
+        assertThat(resource.send(ROLLBACK).physicalId()).isEqualTo("rs-1");
+        assertThat(ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void rollback_ofAServerThatCannotBeDeletedYet_marksItForTheNextRequest() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.server("rs-2").hasDependents = true;
+        assertThat(resource.send(ROLLBACK).success()).isTrue();
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("creating u1 rs-1 0");
+        ec2.server("rs-2").hasDependents = false;
+        resource.send(delete("d1", "rs-1"));
+        assertThat(ec2.alive()).isEmpty();
+    }
+
+    @Test
+    void rollback_ofAServerThatIsGoneAlready_marksNothing() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.refuse("delete", AwsFailure.Kind.NOT_FOUND);
+        assertThat(resource.send(ROLLBACK).success()).isTrue();
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created");
+    }
+
+    @Test
+    void rollback_toTheSameAsn_takesNothingBack() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        resource.send(update("u2", "rs-1", OLD, OLD));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void rollback_namingTheNewServer_goesBackToTheOldOne() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        Outcome outcome = resource.send(update("u2", "rs-2", NEW, OLD));
+        assertThat(outcome.success()).isTrue();
+        assertThat(outcome.physicalId()).isEqualTo("rs-1");
+        assertThat(ec2.count("create")).isEqualTo(2);
+    }
+
+    @Test
+    void rollback_namingTheNewServerOfARetainedOne_makesAThird() {
+        Map<String, Object> retained = asn(65_000, "RetainOnReplace", "true");
+        resource.created("c1", retained);
+        resource.send(update("u1", "rs-1", retained, NEW));
+        assertThat(resource.send(update("u2", "rs-2", NEW, retained)).physicalId())
+                .isEqualTo("rs-3");
+    }
+
+    @Test
+    void update_toAnAsnThatNoPredecessorHas_makesAThird() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        assertThat(resource.send(update("u2", "rs-2", NEW, asn(65_002))).physicalId())
+                .isEqualTo("rs-3");
+    }
+
+    @Test
+    void update_toTheAsnOfAServerThatItDidNotReplace_makesAThird() {
+        resource.created("c1", OLD);
+        resource.created("c2", NEW);
+        assertThat(resource.send(update("u2", "rs-2", NEW, OLD)).physicalId()).isEqualTo("rs-3");
+    }
+
+    @Test
+    void rollback_deliveredAgainOnceTheNewServerIsForgotten_answersTheOldOneAgain() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ResourceRequest rollback = update("u2", "rs-2", NEW, OLD);
+        Outcome first = resource.send(rollback);
+        resource.send(delete("d1", "rs-2"));
+        ec2.forget("rs-2");
+        assertThat(resource.send(rollback)).isEqualTo(first);
+        assertThat(ec2.count("create")).isEqualTo(2);
+    }
+
+    @Test
+    void rollback_onceTheNewServerIsForgottenBesideAnUnannouncedOne_doesNotTakeThatForThePredecessor() {
+        resource.sendUnanswered(create("c1", OLD));
+        ec2.existing(65_001, Requests.OWNER.tags());
+        ec2.forget("rs-2");
+        assertThat(resource.send(update("u2", "rs-2", NEW, OLD)).physicalId()).isEqualTo("rs-3");
+    }
+
+    @Test
+    void update_predecessorDeletedMeanwhile_makesAThird() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.deleteByHand("rs-1");
+        assertThat(resource.send(update("u2", "rs-2", NEW, OLD)).physicalId()).isEqualTo("rs-3");
+    }
+
+    @Test
+    void update_deliveredLateAfterItsServerWasReplaced_makesNothing() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        resource.send(delete("d1", "rs-1"));
+        Outcome outcome = resource.send(update("u0", "rs-1", OLD, asn(65_009)));
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.reason())
+                .isEqualTo("route server rs-1 is gone and rs-2 has taken its place: this request came too late and"
+                        + " changed nothing");
+        assertThat(ec2.alive()).containsExactly("rs-2");
+    }
+
+    @Test
+    void update_ofAServerDeletedByHandThatWasMadeAnewAlready_answersThatOne() {
+        resource.created("c1", OLD);
+        ec2.deleteByHand("rs-1");
+        resource.send(update("u1", "rs-1", OLD, OLD));
+        Outcome outcome = resource.send(update("u2", "rs-1", OLD, OLD));
+        assertThat(outcome.success()).isTrue();
+        assertThat(outcome.physicalId()).isEqualTo("rs-2");
+        assertThat(ec2.count("create")).isEqualTo(2);
+    }
+
+    @Test
+    void update_answeredWithWhatAnUnansweredOneMade_notesThatCloudFormationKnowsItNow() {
+        resource.created("c1", OLD);
+        ec2.deleteByHand("rs-1");
+        resource.sendUnanswered(update("u1", "rs-1", OLD, OLD));
+        assertThat(resource.send(update("u2", "rs-1", OLD, OLD)).physicalId()).isEqualTo("rs-2");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created");
+    }
+
+    @Test
+    void update_namingAReplacementThatWasNotNoted_notesItEvenIfItFails() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        ec2.refuse("modify", AwsFailure.Kind.OTHER);
+        resource.send(update("u2", "rs-2", NEW, asn(65_001, "SnsNotificationsEnabled", "true")));
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created");
+    }
+
+    @Test
+    void update_namingATombstone_leavesItsTagsAlone() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        ec2.deleteByHand("rs-2");
+        assertThat(resource.send(update("u2", "rs-2", NEW, NEW)).physicalId()).isEqualTo("rs-3");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("answering");
+    }
+
+    @Test
+    void update_deliveredAgain_leavesWhatALaterOneIsMaking() {
+        resource.send(signedAt(1_000, create("c1", OLD)));
+        resource.send(signedAt(2_000, REPLACE));
+        resource.sendKilledAfter("create", signedAt(3_000, update("u2", "rs-1", OLD, asn(65_002))));
+        resource.send(signedAt(2_000, REPLACE));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2", "rs-3");
+    }
+
+    @Test
+    void rollback_ofAReplacementWhoseOldServerIsGone_makesAThirdAndTakesTheSecondBack() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.deleteByHand("rs-1");
+        Outcome outcome = resource.send(ROLLBACK);
+        assertThat(outcome.success()).isTrue();
+        assertThat(outcome.physicalId()).isEqualTo("rs-3");
+        assertThat(ec2.alive()).containsExactly("rs-3");
+    }
+
+    @Test
+    void update_outOfTime_leavesTheServerOfTheLaterOneAlone() {
+        resource.send(signedAt(1_000, create("c1", OLD)));
+        resource.send(signedAt(3_000, REPLACE));
+        Outcome outcome = resource.send(signedAt(2_000, update("u0", "rs-1", NEW, OLD)));
+        assertThat(outcome.reason()).contains("came too late", "rs-2 was made by a later one");
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void update_itsOwnServerBesideALaterOne_isAnsweredAgain() {
+        resource.send(signedAt(1_000, create("c1", OLD)));
+        Outcome first = resource.send(signedAt(2_000, REPLACE));
+        resource.send(signedAt(3_000, update("u2", "rs-2", NEW, asn(65_002))));
+        assertThat(resource.send(signedAt(2_000, REPLACE))).isEqualTo(first);
+    }
+}

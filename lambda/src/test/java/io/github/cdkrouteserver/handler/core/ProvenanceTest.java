@@ -1,0 +1,47 @@
+package io.github.cdkrouteserver.handler.core;
+
+import static io.github.cdkrouteserver.handler.core.Requests.asn;
+import static io.github.cdkrouteserver.handler.core.Requests.signedAt;
+import static io.github.cdkrouteserver.handler.core.Requests.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProvenanceTest {
+    private static RouteServer tagged(String value) {
+        return new RouteServer(
+                "rs-1", 65_000, "available", Map.of("cdk-route-server:provenance", value), "", null, false, "");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void read_whatWasWritten_isTheSame(Provenance.Phase phase) {
+        Provenance provenance = new Provenance(phase, "token", "rs-0", 1_700_000_000);
+        assertThat(Provenance.read(tagged(provenance.tagValue()))).contains(provenance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"created t rs-0", "created t rs-0 soon", "created t rs-0 1 2"})
+    void read_withoutADate_isOfUnknownAge(String value) {
+        assertThat(Provenance.read(tagged(value))).contains(new Provenance(Provenance.Phase.CREATED, "t", "rs-0", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "created", "created t", "CREATED t rs-0 1", "made t rs-0 1"})
+    void read_anythingElse_isNone(String value) {
+        assertThat(Provenance.read(tagged(value))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rs-1,true", "' x',false", "'x y',false", "100,true", "101,false"})
+    void of_aPredecessor_isKeptWhereATagHasRoomForIt(String given, boolean kept) {
+        String id = given.startsWith("10") ? "x".repeat(Integer.parseInt(given)) : given;
+        ResourceRequest request = signedAt(7, update("u1", id, Map.of(), asn(65_000)));
+        assertThat(Provenance.of(request))
+                .isEqualTo(new Provenance(Provenance.Phase.CREATING, "u1", kept ? id : "", 7));
+    }
+}
