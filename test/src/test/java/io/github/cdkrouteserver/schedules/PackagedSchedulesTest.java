@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.localaws.lambda.LocalLambda;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class PackagedSchedulesTest {
     private static final long BASE_SEED = 2_000_000;
     private static final int USUAL_COUNT = 100;
     private static final int MOST_REPORTS = 5;
-    private static final Path JAR = Path.of("..", "lambda", "target", "route-server-handler.jar");
+    private static final Path JAR = Path.of(System.getProperty("packaged.jar", "../lambda/target/route-server-handler.jar"));
 
     private final Map<Long, String> failures = new ConcurrentSkipListMap<>();
     private final AtomicLong processStarts = new AtomicLong();
@@ -39,7 +41,7 @@ class PackagedSchedulesTest {
             System.out.println(PackagedWorld.playable(ScheduleGenerator.generate(one)));
         }
         long start = System.nanoTime();
-        run(seed, count);
+        run(one == null ? PackagedWorld.seeds(seed, count) : List.of(one));
         System.out.printf(
                 "packaged schedules: %d from seed %d, %d failed, %d processes started, %d killed, %d s%n",
                 count,
@@ -57,20 +59,23 @@ class PackagedSchedulesTest {
     }
 
     /** Most of the time is spent waiting, so that many more schedules than processors run at a time. */
-    private void run(long seed, int count) throws Exception {
+    private void run(List<Long> seeds) throws Exception {
         List<JsonNode> policies = ProviderRole.policies();
-        AtomicLong next = new AtomicLong(seed);
+        List<Long> longestFirst = seeds.stream()
+                .sorted(Comparator.comparing(PackagedWorld::longWaits).reversed())
+                .toList();
+        AtomicInteger next = new AtomicInteger();
         Semaphore starting = new Semaphore(Runtime.getRuntime().availableProcessors());
         ExecutorService threads = Executors.newCachedThreadPool(PackagedSchedulesTest::daemon);
         try (LocalLambda lambda = LocalLambda.builder().build()) {
             List<Future<?>> benches = new ArrayList<>();
-            for (int i = 0; i < Math.min(count, Integer.getInteger("packaged.parallel", 24)); i++) {
+            for (int i = 0; i < Math.min(seeds.size(), Integer.getInteger("packaged.parallel", 24)); i++) {
                 String name = "provider-" + i;
                 benches.add(threads.submit(() -> {
                     try (Bench bench = new Bench(lambda, JAR, name, policies)) {
                         warmUp(bench, starting);
-                        for (long mine = next.getAndIncrement(); mine < seed + count; mine = next.getAndIncrement()) {
-                            play(mine, bench, threads);
+                        for (int mine = next.getAndIncrement(); mine < longestFirst.size(); mine = next.getAndIncrement()) {
+                            play(longestFirst.get(mine), bench, threads);
                         }
                         processStarts.addAndGet(bench.processStarts());
                         kills.addAndGet(bench.kills());

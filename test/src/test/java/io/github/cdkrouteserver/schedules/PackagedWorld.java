@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cdkrouteserver.localaws.ec2.Ec2Call;
 import io.github.cdkrouteserver.localaws.ec2.Fault;
 import io.github.cdkrouteserver.localaws.lambda.InvocationResult;
+import io.github.cdkrouteserver.schedules.Step.Ending;
 import io.github.cdkrouteserver.schedules.Trouble.Kind;
+import io.github.cdkrouteserver.schedules.Trouble.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.LongStream;
 
 /**
  * The packaged handler in AWS's runtime client, each in a process of its own that is really killed.
@@ -37,6 +40,7 @@ final class PackagedWorld extends World {
     /** Whatever EC2 does by itself is over within this time. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(75);
 
+    private static final int FOR_EVER = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Bench bench;
@@ -69,6 +73,32 @@ final class PackagedWorld extends World {
             }
         }
         return played;
+    }
+
+    /** The schedules from a seed on in which somebody means to kill a process; without that, a virtual one does as well. */
+    static List<Long> seeds(long first, int count) {
+        return LongStream.iterate(first, seed -> seed + 1)
+                .filter(seed ->
+                        ScheduleGenerator.generate(seed).steps().stream().anyMatch(PackagedWorld::mayKill))
+                .limit(count)
+                .boxed()
+                .toList();
+    }
+
+    /** How many of its troubles only end with the handler's time; a run does best to begin with the longest. */
+    static long longWaits(long seed) {
+        return ScheduleGenerator.generate(seed).steps().stream()
+                .flatMap(step -> step.troubles().stream())
+                .filter(trouble -> trouble.times() >= FOR_EVER || trouble.at() >= FOR_EVER)
+                .count();
+    }
+
+    private static boolean mayKill(Step step) {
+        return step.troubles().stream()
+                .anyMatch(trouble -> trouble.kind().isKill()
+                        && trouble.delivery() == 0
+                        && (trouble.phase() == Phase.FORWARD
+                                || (trouble.phase() == Phase.ROLLBACK && step.ending() != Ending.COMPLETES)));
     }
 
     /** A process of the function, in its seat. */

@@ -88,8 +88,7 @@ final class Seat {
 
     void ended(InvocationResult result) {
         busy = false;
-        alive = result.kind() == InvocationResult.Kind.SUCCESS
-                || result.kind() == InvocationResult.Kind.FUNCTION_ERROR;
+        alive = result.kind() == InvocationResult.Kind.SUCCESS || result.kind() == InvocationResult.Kind.FUNCTION_ERROR;
     }
 
     /** SIGKILL, as where Lambda's machine dies; returns when the process is no more. */
@@ -108,6 +107,9 @@ final class Seat {
     }
 
     private static boolean isOfLambda(String line) {
+        if (line.startsWith("(log ended: ")) {
+            return true;
+        }
         for (InvocationResult.Kind kind : InvocationResult.Kind.values()) {
             if (line.startsWith(kind + " ")) {
                 return true;
