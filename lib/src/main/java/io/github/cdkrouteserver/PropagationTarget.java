@@ -102,7 +102,7 @@ public abstract class PropagationTarget {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
                 String routeTableId = routeTable.getRouteTableRef().getRouteTableId();
-                return List.of(new Table(nameOf(routeTableId, stackPath, routeTable), routeTableId));
+                return List.of(new Table(nameOf(routeServer, routeTableId, stackPath, routeTable), routeTableId));
             }
         };
     }
@@ -191,8 +191,9 @@ public abstract class PropagationTarget {
     }
 
     /** Named by the table and not by who uses it: another user of the same table would name it differently. */
-    private static String nameOf(String routeTableId, String stackPath, IConstruct otherwise) {
-        ResourceIdentity identity = ResourceIdentity.of(routeTableId);
+    private static String nameOf(
+            RouteServerBase routeServer, String routeTableId, String stackPath, IConstruct otherwise) {
+        ResourceIdentity identity = routeServer.family().families().identity(routeTableId);
         if (identity.resource() != null) {
             return StableIds.inside(stackPath, identity.resource());
         }
@@ -246,7 +247,7 @@ public abstract class PropagationTarget {
                 String routeTableId = routeTableIdOf(routeServer, subnet);
                 // Subnets that share a table share its name too, unless it is a token of which nothing is known.
                 if (tables.stream().noneMatch(table -> table.routeTableId().equals(routeTableId))) {
-                    tables.add(new Table(nameOf(routeTableId, stackPath, subnet), routeTableId));
+                    tables.add(new Table(nameOf(routeServer, routeTableId, stackPath, subnet), routeTableId));
                 }
             }
             return tables;

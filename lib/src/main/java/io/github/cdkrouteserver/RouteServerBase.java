@@ -57,7 +57,8 @@ abstract class RouteServerBase extends Resource implements IRouteServer {
     /** The family, which most route servers of a stack full of them never ask for. */
     RouteServerFamily family() {
         if (family == null) {
-            RouteServerFamily members = RouteServerFamilies.of(this).family(getRouteServerId(), null);
+            RouteServerFamily members =
+                    RouteServerFamilies.of(this).family(getRouteServerId(), this::getRouteServerArn);
             introduceTo(members);
             family = members;
         }
