@@ -53,9 +53,15 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the association
      * @return the association
+     * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerAssociation fromRouteServerAssociationAttributes(
             Construct scope, String id, RouteServerAssociationAttributes attributes) {
+        Checks.of(scope, id)
+                .required(
+                        attributes,
+                        "attributes",
+                        "pass RouteServerAssociationAttributes with a routeServerId and a vpcId");
         return new ImportedRouteServerAssociation(scope, id, attributes.getRouteServerId(), attributes.getVpcId());
     }
 
