@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.contract.RouteServerContract;
+import io.github.cdkrouteserver.internal.Checks;
 import io.github.cdkrouteserver.internal.RouteServerProvider;
 import io.github.cdkrouteserver.internal.TagRules;
 import java.util.LinkedHashMap;
@@ -78,9 +79,13 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
             Annotations.of(this)
                     .addWarningV2("io.github.cdkrouteserver:publicAmazonSideAsn", settings.publicAsnWarning());
         }
-        // A rehearsal has no route server to associate.
-        if (settings.vpc() != null && !dryRun) {
-            associateVpc(settings.vpc());
+        if (settings.vpc() != null) {
+            if (dryRun) {
+                // A rehearsal has no route server to associate; what is added to it selects its subnets all the same.
+                family().rehearsedFor(settings.vpc());
+            } else {
+                associateVpc(settings.vpc());
+            }
         }
         provider.whenSettled(this::settle);
     }
@@ -93,9 +98,17 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param attributes what is known of the route server
      * @return the route server
      * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServer fromRouteServerAttributes(Construct scope, String id, RouteServerAttributes attributes) {
-        return ImportedRouteServer.of(scope, id, attributes);
+        return ImportedRouteServer.of(
+                scope,
+                id,
+                Checks.of(scope, id)
+                        .required(
+                                attributes,
+                                "attributes",
+                                "pass RouteServerAttributes with a routeServerId or a routeServerArn"));
     }
 
     /**

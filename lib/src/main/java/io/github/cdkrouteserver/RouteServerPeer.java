@@ -68,10 +68,18 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param attributes what is known of the peer
      * @return the peer
      * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerAttributes(
             Construct scope, String id, RouteServerPeerAttributes attributes) {
-        return ImportedRouteServerPeer.of(scope, id, attributes);
+        return ImportedRouteServerPeer.of(
+                scope,
+                id,
+                Checks.of(scope, id)
+                        .required(
+                                attributes,
+                                "attributes",
+                                "pass RouteServerPeerAttributes with a routeServerPeerId or a routeServerPeerArn"));
     }
 
     /**
