@@ -45,7 +45,8 @@ public interface RouteServerPropagationProps {
     }
 
     /**
-     * Association that has to be there first, where this app cannot know it to be that of the route server: the one of an import of which only a token is known, say.
+     * Association that has to be there first, where this app cannot know it to be that of the route server: the one of an
+     * import of which only a token is known, say.
      *
      * <p>Default: - every association of this app that is known to be of the same route server comes first anyway
      *
