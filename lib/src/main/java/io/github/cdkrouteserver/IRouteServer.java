@@ -109,8 +109,8 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      *
      * @param targets the route tables; one that has the routes already is passed over
      * @return the propagations to all these tables, those that were there included
-     * @throws IllegalArgumentException if the route table of a subnet is not known, or another internet gateway has the
-     *     routes
+     * @throws IllegalArgumentException if the route table of a subnet is not known, another internet gateway has the
+     *     routes, or an id is taken
      * @throws NullPointerException if a target is missing
      */
     List<RouteServerPropagation> propagateTo(PropagationTarget... targets);
@@ -123,8 +123,8 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      *     route server comes first anyway
      * @param targets the route tables; one that has the routes already is passed over
      * @return the propagations to all these tables, those that were there included
-     * @throws IllegalArgumentException if the route table of a subnet is not known, or another internet gateway has the
-     *     routes
+     * @throws IllegalArgumentException if the route table of a subnet is not known, another internet gateway has the
+     *     routes, or an id is taken
      * @throws NullPointerException if {@code association} or a target is missing
      */
     List<RouteServerPropagation> propagateTo(IRouteServerAssociationRef association, PropagationTarget... targets);

@@ -28,6 +28,7 @@ import software.constructs.IConstruct;
  */
 public abstract class PropagationTarget {
     private static final String EDGE = "InternetGateway";
+    private static final String EDGE_TABLE = "InternetGatewayTable";
 
     PropagationTarget() {}
 
@@ -138,6 +139,11 @@ public abstract class PropagationTarget {
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
+                if (id.equals(EDGE) || id.equals(EDGE_TABLE)) {
+                    throw Checks.of(routeServer)
+                            .refusal("the id '" + id
+                                    + "' is kept for the table of an internet gateway; choose another one");
+                }
                 return List.of(new Table(id, routeTableId));
             }
         };
@@ -207,6 +213,7 @@ public abstract class PropagationTarget {
             for (Table table : target.tables(routeServer, parent, stackPath)) {
                 RouteServerPropagation propagation = family.propagationTo(table.routeTableId());
                 if (propagation == null) {
+                    refuseTaken(checks, parent, table.name());
                     propagation = new RouteServerPropagation(
                             parent,
                             table.name(),
@@ -224,6 +231,14 @@ public abstract class PropagationTarget {
             }
         }
         return List.copyOf(propagations);
+    }
+
+    private static void refuseTaken(Checks checks, Construct parent, String name) {
+        if (parent.getNode().tryFindChild(name) != null) {
+            throw checks.refusal(
+                    "the id '" + name + "' is taken among the propagations of the route server; choose another"
+                            + " one for this route table");
+        }
     }
 
     /** Named by the table and not by who uses it: another user of the same table would name it differently. */
@@ -253,7 +268,7 @@ public abstract class PropagationTarget {
         if (known != null) {
             return known;
         }
-        Construct edge = new Construct(parent, "InternetGatewayTable");
+        Construct edge = new Construct(parent, EDGE_TABLE);
         CfnRouteTable table = new CfnRouteTable(
                 edge,
                 "Resource",

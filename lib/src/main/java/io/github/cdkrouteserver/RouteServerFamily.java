@@ -193,10 +193,10 @@ final class RouteServerFamily {
             awaited.add(association);
             IConstruct routeServer =
                     families.identity(association.getRouteServerId()).resource();
-            boolean elsewhere = routeServer != null && !areTogether(routeServer, association);
+            boolean later = routeServer != null && waitsFor(Stack.of(association), path(Stack.of(routeServer)));
             dependents.forEach((resource, member) -> {
                 // A cycle of stacks would be CDK's to report, in words that say nothing of associations.
-                if (elsewhere && areTogether(routeServer, member)) {
+                if (later && path(Stack.of(routeServer)).equals(path(Stack.of(member)))) {
                     report(
                             member,
                             "this has to wait for the association " + path(association)
@@ -209,8 +209,14 @@ final class RouteServerFamily {
         }
     }
 
-    private static boolean areTogether(IConstruct one, IConstruct other) {
-        return path(Stack.of(one)).equals(path(Stack.of(other)));
+    /** Whether a stack that refers to another one is deployed after all of that: not if it is nested in it. */
+    private static boolean waitsFor(Stack stack, String otherPath) {
+        for (Stack within = stack; within != null; within = within.getNestedStackParent()) {
+            if (path(within).equals(otherPath)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** For what an aspect added: dependencies between constructs are those of resources by now. */

@@ -798,6 +798,17 @@ class FamilyChecksTest {
                 .withMessageContainingAll("igw-0a1b2c3d4e5f60718");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"InternetGateway", "InternetGatewayTable", "Main"})
+    void routeTableId_withATakenId_isRefused(String id) {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.routeTableId("Main", "rtb-0a1b2c3d4e5f60718"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.propagateTo(PropagationTarget.routeTableId(id, "rtb-1a1b2c3d4e5f60718")))
+                .withMessageContainingAll("Stack/Rs: the id '" + id + "' is ", "choose another one");
+    }
+
     @Test
     void propagateTo_afterAnAssociation_waitsForIt() {
         IRouteServer imported = RouteServer.fromRouteServerId(stack, "Imported", Fn.importValue("RouteServer"));

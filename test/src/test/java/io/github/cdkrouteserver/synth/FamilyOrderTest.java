@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.IAspect;
+import software.amazon.awscdk.NestedStack;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.cxapi.CloudAssembly;
@@ -226,6 +227,24 @@ class FamilyOrderTest {
         assertThat(assembly.getStackByName("Stack").getDependencies())
                 .extracting(artifact -> artifact.getId())
                 .contains("First");
+    }
+
+    @Test
+    void l1AssociationInANestedStack_always_makesTheRestWaitForThat() {
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        NestedStack nested = new NestedStack(stack, "Nested");
+        CfnRouteServerAssociation.Builder.create(nested, "L1Association")
+                .routeServerId(routeServer.getRouteServerId())
+                .vpcId(vpc.getVpcId())
+                .build();
+
+        assertThat(resources(template(stack), PROPAGATION))
+                .hasSize(4)
+                .allSatisfy(propagation -> assertThat(dependsOn(propagation))
+                        .singleElement()
+                        .asString()
+                        .startsWith("NestedNestedStackNestedNestedStackResource"));
     }
 
     @Test
