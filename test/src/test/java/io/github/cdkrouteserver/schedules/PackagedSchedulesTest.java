@@ -24,7 +24,8 @@ class PackagedSchedulesTest {
     private static final long BASE_SEED = 2_000_000;
     private static final int USUAL_COUNT = 100;
     private static final int MOST_REPORTS = 5;
-    private static final Path JAR = Path.of(System.getProperty("packaged.jar", "../lambda/target/route-server-handler.jar"));
+    private static final Path JAR =
+            Path.of(System.getProperty("packaged.jar", "../lambda/target/route-server-handler.jar"));
 
     private final Map<Long, String> failures = new ConcurrentSkipListMap<>();
     private final AtomicLong processStarts = new AtomicLong();
@@ -74,7 +75,9 @@ class PackagedSchedulesTest {
                 benches.add(threads.submit(() -> {
                     try (Bench bench = new Bench(lambda, JAR, name, policies)) {
                         warmUp(bench, starting);
-                        for (int mine = next.getAndIncrement(); mine < longestFirst.size(); mine = next.getAndIncrement()) {
+                        for (int mine = next.getAndIncrement();
+                                mine < longestFirst.size();
+                                mine = next.getAndIncrement()) {
                             play(longestFirst.get(mine), bench, threads);
                         }
                         processStarts.addAndGet(bench.processStarts());
