@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
@@ -26,6 +27,8 @@ final class RouteServerFamilies extends Construct {
     private final Map<String, RouteServerFamily> families = new HashMap<>();
     private final Map<String, EndpointPeers> peers = new HashMap<>();
     private final Map<String, LogPermission> logPermissions = new HashMap<>();
+    private final Map<String, RouteServerEvents.Subscribed> subscribed = new HashMap<>();
+    private final List<Supplier<List<String>>> settling = new ArrayList<>();
     private @Nullable List<IConstruct> tree;
 
     private RouteServerFamilies(Construct stage) {
@@ -34,7 +37,7 @@ final class RouteServerFamilies extends Construct {
         // The one call from Node in a synthesis: aspects have run, and annotations still reach the cloud assembly.
         getNode().addValidation(() -> {
             families.values().forEach(RouteServerFamily::warn);
-            return List.of();
+            return settling.stream().flatMap(last -> last.get().stream()).toList();
         });
     }
 
@@ -84,6 +87,16 @@ final class RouteServerFamilies extends Construct {
             peers.put(id, known);
         }
         return known;
+    }
+
+    /** Who is subscribed to which topic, by the topic and endpoint. */
+    Map<String, RouteServerEvents.Subscribed> subscribed() {
+        return subscribed;
+    }
+
+    /** Adds a look at a construct after all aspects, which returns what is wrong with it. */
+    void whenSettled(Supplier<List<String>> last) {
+        settling.add(last);
     }
 
     /** Lets CloudWatch Logs write to a destination, once for all peers of a stack that log there. */

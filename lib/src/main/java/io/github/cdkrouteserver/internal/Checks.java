@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Token;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * Refuses values before their construct joins the tree, in messages that name the construct.
@@ -42,6 +43,16 @@ public final class Checks {
                     return parent.isEmpty() ? id : parent + "/" + id;
                 },
                 Token::isUnresolved);
+    }
+
+    /**
+     * Checks for a construct that is there.
+     *
+     * @param construct the construct
+     * @return the checks
+     */
+    public static Checks at(IConstruct construct) {
+        return new Checks(() -> construct.getNode().getPath(), Token::isUnresolved);
     }
 
     /**
