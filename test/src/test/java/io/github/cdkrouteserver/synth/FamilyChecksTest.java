@@ -19,6 +19,7 @@ import io.github.cdkrouteserver.RouteServerAttributes;
 import io.github.cdkrouteserver.RouteServerEndpoint;
 import io.github.cdkrouteserver.RouteServerEndpointOptions;
 import io.github.cdkrouteserver.RouteServerEndpointsOptions;
+import io.github.cdkrouteserver.RouteServerPeer;
 import io.github.cdkrouteserver.RouteServerPeerOptions;
 import io.github.cdkrouteserver.RouteServerPropagation;
 import java.util.List;
@@ -34,6 +35,8 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.TagProps;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.services.ec2.CfnRouteServer;
@@ -407,6 +410,26 @@ class FamilyChecksTest {
         endpoint.addPeer("Fw", peer().peerAsn(65000).build());
 
         assertProblems("[Stack/Rs/Association-Stack--Other]", "[Stack/Rs/A/Fw]");
+    }
+
+    @Test
+    void tagsOf_tooManyOrForbidden_areReportedForEndpointsAndPeers() {
+        RouteServerEndpoint endpoint = associated().addEndpoint("A", inSubnet(0));
+        RouteServerPeer peer = endpoint.addPeer("Fw", peer().build());
+        Tags.of(peer).add("aws:team", "network");
+        for (int i = 0; i < 51; i++) {
+            Tags.of(endpoint)
+                    .add(
+                            "key" + i,
+                            "value",
+                            TagProps.builder()
+                                    .includeResourceTypes(List.of("AWS::EC2::RouteServerEndpoint"))
+                                    .build());
+        }
+
+        assertProblems(
+                "Stack/Rs/A: the endpoint has 51 tags, but at most 50 are possible",
+                "Stack/Rs/A/Fw: tag 'aws:team' starts with 'aws:'");
     }
 
     @Test
