@@ -27,9 +27,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
     /**
      * ARN of the topic to which AWS publishes the BGP, BFD and maintenance events of the route server.
      *
-     * @return a token where the route server is created in this app; it is empty at deployment where notifications are
-     *     off
-     * @throws IllegalStateException if the route server was imported without {@code snsTopicArn}
+     * @return a token where the route server is created in this app; it is empty at deployment for a dry run
+     * @throws IllegalStateException if the route server has no topic: its {@code snsNotificationsEnabled} is not
+     *     {@code true}, or it was imported without {@code snsTopicArn}
      */
     String getSnsTopicArn();
 
