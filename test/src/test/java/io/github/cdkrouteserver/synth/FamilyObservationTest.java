@@ -487,6 +487,59 @@ class FamilyObservationTest {
     }
 
     @Test
+    void logEvents_toARenamedDestination_haveAnotherName() {
+        java.util.function.Function<Stack, PeerLogDestination> group = scope -> PeerLogDestination.toCloudWatchLogs(
+                LogGroup.Builder.create(scope, "Log").build());
+        assertThat(deliveryName(group)).isEqualTo(deliveryName(group));
+        assertThat(List.of(
+                        deliveryName(group),
+                        deliveryName(scope -> PeerLogDestination.toCloudWatchLogs(LogGroup.Builder.create(scope, "Log")
+                                .logGroupName("one")
+                                .build())),
+                        deliveryName(scope -> PeerLogDestination.toCloudWatchLogs(LogGroup.Builder.create(scope, "Log")
+                                .logGroupName("two")
+                                .build())),
+                        deliveryName(scope ->
+                                PeerLogDestination.toCloudWatchLogs(LogGroup.fromLogGroupName(scope, "Log", "three"))),
+                        deliveryName(scope -> PeerLogDestination.toS3(Bucket.Builder.create(scope, "Log")
+                                .bucketName("one")
+                                .build())),
+                        deliveryName(scope -> PeerLogDestination.toS3(Bucket.Builder.create(scope, "Log")
+                                .bucketName("two")
+                                .build())),
+                        deliveryName(scope -> PeerLogDestination.toS3(Bucket.fromBucketName(scope, "Log", "three"))),
+                        deliveryName(scope -> PeerLogDestination.toFirehose(stream(scope, "one"))),
+                        deliveryName(scope -> PeerLogDestination.toFirehose(stream(scope, "two")))))
+                .doesNotHaveDuplicates();
+    }
+
+    private static DeliveryStream stream(Stack scope, String name) {
+        return DeliveryStream.Builder.create(scope, "Log")
+                .deliveryStreamName(name)
+                .destination(new S3Bucket(Bucket.Builder.create(scope, "Bucket").build()))
+                .build();
+    }
+
+    private static String deliveryName(java.util.function.Function<Stack, PeerLogDestination> destination) {
+        Stack stack = Synth.stack();
+        RouteServerPeer.fromRouteServerPeerId(stack, "Peer", "rsp-0a1b2c3d4e5f60718")
+                .logEvents(destination.apply(stack));
+        return resource(template(stack), "AWS::Logs::DeliveryDestination")
+                .at("/Properties/Name")
+                .asText();
+    }
+
+    @Test
+    void destination_withoutWhatItNeeds_saysWhatToPass() {
+        refusesMissing(() -> PeerLogDestination.toS3(null), "toS3: bucket is required");
+        refusesMissing(() -> PeerLogDestination.toCloudWatchLogs(null), "toCloudWatchLogs: logGroup is required");
+        refusesMissing(() -> PeerLogDestination.toFirehose(null), "toFirehose: deliveryStream is required");
+        refusesMissing(
+                () -> PeerLogDestination.toS3(Bucket.fromBucketName(stack, "Bucket", "logs"), null),
+                "Stack/Bucket: format is required; pass one of [JSON, PLAIN, W3C, PARQUET]");
+    }
+
+    @Test
     void destination_formatThatIsNotPossible_isRefused() {
         LogGroup logGroup = LogGroup.Builder.create(stack, "Log").build();
 
