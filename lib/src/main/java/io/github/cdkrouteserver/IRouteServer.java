@@ -28,9 +28,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
     /**
      * ARN of the topic to which AWS publishes the BGP, BFD and maintenance events of the route server.
      *
-     * @return a token where the route server is created in this app; it is empty at deployment where notifications are
-     *     off
-     * @throws IllegalStateException if the route server was imported without {@code snsTopicArn}
+     * @return a token where the route server is created in this app; it is empty at deployment for a dry run
+     * @throws IllegalStateException if the route server has no topic: its {@code snsNotificationsEnabled} is not
+     *     {@code true}, or it was imported without {@code snsTopicArn}
      */
     String getSnsTopicArn();
 
@@ -132,10 +132,15 @@ public interface IRouteServer extends IResource, IRouteServerRef {
     /**
      * Tells when the BGP session of a peer comes up or is lost.
      *
+     * <p>SNS has one subscription for each endpoint of a topic. Where an event method subscribed this one already, its
+     * subscription is widened and returned.
+     *
      * @param id id of the subscription in this route server
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @return the subscription
-     * @throws IllegalArgumentException if the subscription filters messages by what this method filters them by
+     * @throws IllegalArgumentException if the id is taken, the subscription filters messages by what this method filters
+     *     them by, or SNS cannot join it with that of the same endpoint
+     * @throws NullPointerException if an argument is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
     Subscription onBgpStatusChange(String id, ITopicSubscription subscription);
@@ -148,8 +153,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @param options which status, which peers
      * @return the subscription
-     * @throws IllegalArgumentException if an option is out of its range, or the subscription filters messages by what this
-     *     method filters them by
+     * @throws IllegalArgumentException if the id is taken, an option is out of its range, the subscription filters messages
+     *     by what this method filters them by, or SNS cannot join it with that of the same endpoint
+     * @throws NullPointerException if an argument or an element of a list is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
     Subscription onBgpStatusChange(String id, ITopicSubscription subscription, PeerEventOptions options);
@@ -157,10 +163,15 @@ public interface IRouteServer extends IResource, IRouteServerRef {
     /**
      * Tells when the BFD session of a peer comes up or is lost.
      *
+     * <p>SNS has one subscription for each endpoint of a topic. Where an event method subscribed this one already, its
+     * subscription is widened and returned.
+     *
      * @param id id of the subscription in this route server
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @return the subscription
-     * @throws IllegalArgumentException if the subscription filters messages by what this method filters them by
+     * @throws IllegalArgumentException if the id is taken, the subscription filters messages by what this method filters
+     *     them by, or SNS cannot join it with that of the same endpoint
+     * @throws NullPointerException if an argument is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
     Subscription onBfdStatusChange(String id, ITopicSubscription subscription);
@@ -172,8 +183,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @param options which status, which peers
      * @return the subscription
-     * @throws IllegalArgumentException if an option is out of its range, or the subscription filters messages by what this
-     *     method filters them by
+     * @throws IllegalArgumentException if the id is taken, an option is out of its range, the subscription filters messages
+     *     by what this method filters them by, or SNS cannot join it with that of the same endpoint
+     * @throws NullPointerException if an argument or an element of a list is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
     Subscription onBfdStatusChange(String id, ITopicSubscription subscription, PeerEventOptions options);
@@ -181,10 +193,15 @@ public interface IRouteServer extends IResource, IRouteServerRef {
     /**
      * Tells when AWS begins to maintain an endpoint, which may interrupt the sessions of its peers.
      *
+     * <p>SNS has one subscription for each endpoint of a topic. Where an event method subscribed this one already, its
+     * subscription is widened and returned.
+     *
      * @param id id of the subscription in this route server
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @return the subscription
-     * @throws IllegalArgumentException if the subscription filters messages by what this method filters them by
+     * @throws IllegalArgumentException if the id is taken, the subscription filters messages by what this method filters
+     *     them by, or SNS cannot join it with that of the same endpoint
+     * @throws NullPointerException if an argument is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
     Subscription onEndpointMaintenance(String id, ITopicSubscription subscription);
@@ -196,8 +213,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @param options which endpoints
      * @return the subscription
-     * @throws IllegalArgumentException if an option is out of its range, or the subscription filters messages by what this
-     *     method filters them by
+     * @throws IllegalArgumentException if the id is taken, an option is out of its range, the subscription filters messages
+     *     by what this method filters them by, or SNS cannot join it with that of the same endpoint
+     * @throws NullPointerException if an argument or an element of a list is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
     Subscription onEndpointMaintenance(String id, ITopicSubscription subscription, EndpointEventOptions options);

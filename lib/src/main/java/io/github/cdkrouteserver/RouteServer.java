@@ -199,6 +199,9 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
 
     @Override
     public String getSnsTopicArn() {
+        if (!notifications) {
+            throw new IllegalStateException(getNode().getPath() + ": " + whyWithoutSnsTopic());
+        }
         return attribute(RouteServerContract.SNS_TOPIC_ARN);
     }
 

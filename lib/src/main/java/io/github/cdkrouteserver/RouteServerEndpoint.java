@@ -52,6 +52,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
         RouteServerFamily family = RouteServerFamilies.familyOf(this, settings.routeServer());
         peers = family.families().endpointPeers(routeServerEndpointId, family, this);
         family.join(this, subnet, subnetId, settings.association());
+        FamilyTags.settle(family.families(), this, "the endpoint", resource);
     }
 
     /**

@@ -42,18 +42,19 @@ final class RouteServerFamilies extends Construct {
     private final Map<String, LogPermission> logPermissions = new HashMap<>();
     private final Map<String, String> edgeTables = new HashMap<>();
     private final Set<IConstruct> members = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, RouteServerEvents.Subscribed> subscribed = new HashMap<>();
+    private final List<Supplier<List<String>>> settling = new ArrayList<>();
 
     private RouteServerFamilies(Construct stage) {
         super(stage, ID);
         home = stage;
         // The two calls from Node in a synthesis. An aspect of this construct alone, because dependencies are still
-        // taken
-        // then; and a validation, because all aspects have run then, and annotations and what is reported of constructs
-        // further down still count, since a stage is asked before what is in it.
+        // taken then; and a validation, because all aspects have run then, and annotations and what is reported of
+        // constructs further down still count, since a stage is asked before what is in it.
         Aspects.of(this).add(new Orderly(this));
         stage.getNode().addValidation(() -> {
             settle();
-            return List.of();
+            return settling.stream().flatMap(last -> last.get().stream()).toList();
         });
     }
 
@@ -154,6 +155,16 @@ final class RouteServerFamilies extends Construct {
             peers.put(identity.id(), known);
         }
         return known;
+    }
+
+    /** Who is subscribed to which topic, by the topic and endpoint. */
+    Map<String, RouteServerEvents.Subscribed> subscribed() {
+        return subscribed;
+    }
+
+    /** Adds a look at a construct after all aspects, which returns what is wrong with it. */
+    void whenSettled(Supplier<List<String>> last) {
+        settling.add(last);
     }
 
     /** Lets CloudWatch Logs write to a destination, once for all peers of a stack that log there. */

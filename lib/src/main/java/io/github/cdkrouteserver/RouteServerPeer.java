@@ -59,6 +59,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
                     .addWarningV2("io.github.cdkrouteserver:publicPeerAsn", Asns.publicWarning("peerAsn", number));
         }
         RouteServerFamilies.peersOf(this, endpoint).join(this, settings.address(), settings.asn());
+        FamilyTags.settle(RouteServerFamilies.of(this), this, "the peer", resource);
     }
 
     /**

@@ -38,6 +38,8 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.TagProps;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerAssociationRef;
@@ -418,6 +420,26 @@ class FamilyChecksTest {
         endpoint.addPeer("Fw", peer().peerAsn(65000).build());
 
         assertProblems("[Stack/Rs/Association-Stack--Other]", "[Stack/Rs/A/Fw]");
+    }
+
+    @Test
+    void tagsOf_tooManyOrForbidden_areReportedForEndpointsAndPeers() {
+        RouteServerEndpoint endpoint = associated().addEndpoint("A", inSubnet(0));
+        RouteServerPeer peer = endpoint.addPeer("Fw", peer().build());
+        Tags.of(peer).add("aws:team", "network");
+        for (int i = 0; i < 51; i++) {
+            Tags.of(endpoint)
+                    .add(
+                            "key" + i,
+                            "value",
+                            TagProps.builder()
+                                    .includeResourceTypes(List.of("AWS::EC2::RouteServerEndpoint"))
+                                    .build());
+        }
+
+        assertProblems(
+                "Stack/Rs/A: the endpoint has 51 tags, but at most 50 are possible",
+                "Stack/Rs/A/Fw: tag 'aws:team' starts with 'aws:'");
     }
 
     @Test
