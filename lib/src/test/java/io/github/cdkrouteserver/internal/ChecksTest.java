@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.constructs.Construct;
+import software.constructs.Node;
 
 class ChecksTest {
     // What CDK makes of a number that is known at deployment only.
@@ -139,5 +141,55 @@ class ChecksTest {
                 .isThrownBy(() -> checks.ipv4Address(address, "peerAddress", "remedy"))
                 .withMessage("Stack/Rs: peerAddress is '" + address
                         + "', but has to be an IPv4 address such as 10.0.1.10; remedy");
+    }
+
+    @Test
+    void wholeNumber_notWholeWhereNoneWouldDo_isNotTakenForNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> checks.wholeNumber(0.5, "count", 0, 5, "remedy"));
+    }
+
+    @Test
+    void required_givenValue_isReturned() {
+        assertThat(checks.required("value", "name", "remedy")).isEqualTo("value");
+    }
+
+    @Test
+    void tags_ofSomethingElse_areRefusedWithPathOnlyWhereTheyAreBad() {
+        checks.tags("the endpoint", Map.of("Name", "edge"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checks.tags("the endpoint", Map.of("aws:x", "1")))
+                .withMessageStartingWith("Stack/Rs: tag 'aws:x' starts with 'aws:'");
+    }
+
+    @Test
+    void getLabel_isWhatMessagesAndCdkCallTheUnit() {
+        assertThat(Checks.TimeUnit.MINUTES.getLabel()).isEqualTo("minutes");
+        assertThat(Checks.TimeUnit.SECONDS.getLabel()).isEqualTo("seconds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',Rs", "Net/Edge,Net/Edge/Rs"})
+    void refusal_ofAConstructThatDoesNotExistYet_namesThePathThatItWouldHave(String parent, String path) {
+        assertThat(Checks.of(new Parent(parent), "Rs").refusal("problem")).hasMessage(path + ": problem");
+    }
+
+    /** A construct that knows its path without the Node process that would tell it. */
+    private static final class Parent extends Construct {
+        private final String path;
+
+        Parent(String path) {
+            super(InitializationMode.JSII);
+            this.path = path;
+        }
+
+        @Override
+        public Node getNode() {
+            return new Node(InitializationMode.JSII) {
+                @Override
+                public String getPath() {
+                    return path;
+                }
+            };
+        }
     }
 }
