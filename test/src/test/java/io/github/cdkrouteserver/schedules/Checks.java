@@ -22,6 +22,9 @@ import java.util.TreeSet;
 
 /** The handler's promises, checked on what EC2 has and on what CloudFormation was told. */
 final class Checks {
+    /** What persistence may still be doing two minutes after the server is available: the answer says so. */
+    private static final Set<String> SETTLING_LATE = Set.of("disabling", "resetting");
+
     private static final int LARGEST_ANSWER = 4_096;
     private static final List<String> ATTRIBUTES = List.of(
             RouteServerContract.ROUTE_SERVER_ID,
@@ -249,7 +252,7 @@ final class Checks {
         boolean persists = server.persistRoutesDuration() != null;
         if (wanted.persist() == null || !wanted.persist().equals("reset")) {
             boolean enable = "enable".equals(wanted.persist());
-            if (enable != persists && !server.persistRoutesState().equals("disabling")) {
+            if (enable != persists && !SETTLING_LATE.contains(server.persistRoutesState())) {
                 violated("persistence is " + server.persistRoutesState() + " where " + wanted.persist() + " is wanted");
             }
             if (enable) {

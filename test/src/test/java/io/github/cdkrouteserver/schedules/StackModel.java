@@ -240,6 +240,8 @@ final class StackModel {
         current = rollback.answeredId();
         props = oldProps;
         if (!current.equals(old)) {
+            touchedByHand = false;
+            tagsByHand.clear();
             if (schedule.retainOnReplace() && PhysicalIds.isServer(old)) {
                 retain(old);
             } else {

@@ -158,7 +158,7 @@ public final class Lifecycle {
         }
         if (desired.isDryRun() && !PhysicalId.isServer(current)) {
             Outcome rehearsed = rehearse(desired, current);
-            sweep(owned);
+            sweep(owned, current);
             return rehearsed;
         }
         Optional<RouteServer> observed = PhysicalId.isServer(current) ? present(current, owned) : Optional.empty();
@@ -299,7 +299,11 @@ public final class Lifecycle {
      */
     private Outcome replaced(RouteServer created, DesiredState desired, OwnedServers owned) {
         RouteServer server = ready(created, desired);
-        sweep(owned);
+        if (OwnedServers.isIn(server, Provenance.Phase.RELEASED)) {
+            throw new LifecycleException("route server " + server.id() + " was given up by a later request, which could"
+                    + " not delete it yet: this one came too late");
+        }
+        sweep(owned, server.id());
         if (phaseOf(server) == Provenance.Phase.CREATING) {
             note(server, Provenance.Phase.ANSWERING);
             server = withTopicOf(
@@ -311,7 +315,7 @@ public final class Lifecycle {
 
     private Outcome changed(RouteServer observed, DesiredState desired, OwnedServers owned) {
         RouteServer server = bringTo(desired, observed);
-        sweep(owned);
+        sweep(owned, server.id());
         // CloudFormation has been told of it, whatever the function died of before it could note that.
         note(server, Provenance.Phase.CREATED);
         return success(server);
@@ -418,15 +422,23 @@ public final class Lifecycle {
         }
     }
 
-    /** Removes what interrupted requests left: CloudFormation was never told of it and will never ask for it. */
-    private void sweep(OwnedServers owned) {
+    /**
+     * Removes what interrupted requests left: CloudFormation was never told of it and will never ask for it.
+     *
+     * @param kept physical id that this request answers with: it may be what an interrupted one had made
+     */
+    private void sweep(OwnedServers owned, String kept) {
         Deadline patience = calls.deadline().within(SWEEP_MILLIS);
         for (RouteServer orphan : owned.unansweredSuccessors()) {
+            if (orphan.id().equals(kept)) {
+                continue;
+            }
             try {
                 calls.patiently(Failures.NOT_YET, patience, () -> deleted(orphan));
             } catch (AwsFailure | LifecycleException e) {
-                // The update itself is done; whatever is left is found again by the next update or delete.
-                continue;
+                // The update itself is done; whatever is left is found again by the next update or delete. The request
+                // that made it may still go on elsewhere, and must not announce it.
+                release(orphan);
             }
         }
         owned.rolledBackSuccessors().forEach(this::takeBack);

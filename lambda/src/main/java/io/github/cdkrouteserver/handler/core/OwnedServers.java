@@ -89,7 +89,7 @@ final class OwnedServers {
     /** What updates of the current server left behind without ever telling CloudFormation of it. */
     List<RouteServer> unansweredSuccessors() {
         return successors()
-                .filter(server -> isIn(server, Provenance.Phase.CREATING) || isIn(server, Provenance.Phase.ANSWERING))
+                .filter(server -> !isIn(server, Provenance.Phase.CREATED))
                 .toList();
     }
 
@@ -108,7 +108,7 @@ final class OwnedServers {
      */
     List<RouteServer> leftBehind(String tokenOfCurrent) {
         return alive().filter(server -> !server.id().equals(request.physicalId()) && !isLater(server))
-                .filter(server -> isIn(server, Provenance.Phase.CREATING))
+                .filter(server -> isIn(server, Provenance.Phase.CREATING) || isIn(server, Provenance.Phase.RELEASED))
                 .filter(server -> has(
                         server,
                         provenance -> provenance.predecessor().equals(request.physicalId())

@@ -11,6 +11,7 @@ final class Removal {
     private final Absence absence;
     private boolean seen;
     private boolean accepted;
+    private boolean unknown;
     private String why = "";
 
     private Removal(Calls calls, String id, Consumer<RouteServer> beforehand) {
@@ -34,6 +35,9 @@ final class Removal {
         Backoff backoff = calls.backoff();
         while (!isGone()) {
             if (calls.deadline().isOver()) {
+                if (absence.isObserved() && unknown) {
+                    return;
+                }
                 throw new LifecycleException("route server " + id + " could not be deleted in time: " + why
                         + "; whatever still belongs to it (associations, endpoints, propagations) must be gone first:"
                         + " remove what is left, then delete again");
@@ -64,6 +68,7 @@ final class Removal {
             return false;
         } catch (AwsFailure e) {
             why = e.getMessage();
+            unknown = e.kind() == AwsFailure.Kind.NOT_FOUND;
             if (absence.confirms(e.kind())) {
                 return true;
             }

@@ -314,10 +314,10 @@ class LifecycleCreateTest {
 
     private void hideFromTheFirstList() {
         FakeEc2.Server made = ec2.server("rs-1");
-        String provenance = made.tags.remove("cdk-route-server:provenance");
+        String stack = made.tags.remove("cdk-route-server:stack");
         ec2.before(call -> {
             if (call.equals("create")) {
-                made.tags.put("cdk-route-server:provenance", provenance);
+                made.tags.put("cdk-route-server:stack", stack);
             }
         });
     }

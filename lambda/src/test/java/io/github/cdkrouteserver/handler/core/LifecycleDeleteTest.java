@@ -79,6 +79,22 @@ class LifecycleDeleteTest {
         assertThat(secondsFor(delete("d1", "rs-9"))).isBetween(10L, 12L);
     }
 
+    @Test
+    void delete_aServerThatNeitherDescribeNorDeleteKnowsInAShortTime_isBelievedOnceThatIsOver() {
+        Deadline soon = Deadline.in(resource.time, 4_000);
+        assertThat(resource.begin(delete("d1", "rs-9"), soon).fulfil().success())
+                .isTrue();
+        assertThat(resource.time.nowMillis()).isEqualTo(4_000);
+    }
+
+    @Test
+    void delete_aServerThatOnlyDescribeDoesNotKnowInAShortTime_fails() {
+        ec2.refuse("delete", AwsFailure.Kind.DENIED);
+        Deadline soon = Deadline.in(resource.time, 4_000);
+        assertThat(resource.begin(delete("d1", "rs-9"), soon).fulfil().success())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"DENIED", "INCORRECT_STATE", "OTHER"})
     void delete_aServerThatDescribeDoesNotKnowButDeleteRefuses_isBelievedAfterThirtySeconds(AwsFailure.Kind kind) {

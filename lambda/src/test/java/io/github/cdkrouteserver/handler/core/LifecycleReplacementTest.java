@@ -115,6 +115,43 @@ class LifecycleReplacementTest {
     }
 
     @Test
+    void update_takenOverFromOneThatNeverAnswered_keepsTheServerThatItAnswersWith() {
+        resource.created("c1", OLD);
+        ec2.deleteByHand("rs-1");
+        resource.sendUnanswered(update("u1", "rs-1", OLD, OLD));
+        assertThat(resource.send(update("u2", "rs-1", OLD, OLD)).physicalId()).isEqualTo("rs-2");
+        assertThat(ec2.alive()).containsExactly("rs-2");
+    }
+
+    @Test
+    void rollback_whoseOrphanMayNotBeDeleted_leavesItToTheNextRequest() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        ec2.refuse("delete", AwsFailure.Kind.DENIED, 1);
+        resource.send(ROLLBACK);
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+        resource.send(delete("d1", "rs-1"));
+        assertThat(ec2.alive()).isEmpty();
+    }
+
+    @Test
+    void update_givenUpByARollbackThatCouldNotDeleteItsServer_doesNotAnnounceIt() {
+        resource.created("c1", OLD);
+        ec2.refuse("delete", AwsFailure.Kind.DENIED, 1);
+        boolean[] overtaken = {false};
+        ec2.after(call -> {
+            if (call.equals("create") && !overtaken[0]) {
+                overtaken[0] = true;
+                assertThat(resource.send(ROLLBACK).success()).isTrue();
+            }
+        });
+        Outcome outcome = resource.send(REPLACE);
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.reason()).contains("rs-2 was given up by a later request");
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("released u1 rs-1 0");
+    }
+
+    @Test
     void rollback_ofAReplacementAnsweredInVain_takesItsServerBack() {
         resource.created("c1", OLD);
         resource.send(REPLACE);

@@ -13,7 +13,11 @@ final class Resource {
 
     /** A request as a function of its own would begin it. */
     Lifecycle begin(ResourceRequest request) {
-        return new Lifecycle(ec2, time, new Random(1), request, Deadline.in(time, TIMEOUT_MILLIS));
+        return begin(request, Deadline.in(time, TIMEOUT_MILLIS));
+    }
+
+    Lifecycle begin(ResourceRequest request, Deadline deadline) {
+        return new Lifecycle(ec2, time, new Random(1), request, deadline);
     }
 
     /** A request whose answer CloudFormation accepts. */
