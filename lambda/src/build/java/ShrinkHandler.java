@@ -45,7 +45,7 @@ public final class ShrinkHandler {
 
     /** The entry and what it needs, and what Lambda's own loader has to share with its runtime client. */
     private static final Pattern UNPACKED = Pattern.compile("io/github/cdkrouteserver/handler/"
-            + "(RouteServerHandler|PackedClasses)[.$]|software/amazon/awssdk/utilslite/");
+            + "(RouteServerHandler|PackedClasses|ec2/TlsPriming|ec2/CommercialRegions)[.$]|software/amazon/awssdk/utilslite/");
 
     private ShrinkHandler() {}
 

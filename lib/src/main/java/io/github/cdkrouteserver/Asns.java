@@ -1,10 +1,15 @@
 package io.github.cdkrouteserver;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** BGP autonomous system numbers that no network owns. */
 final class Asns {
     static final String PRIVATE = "64512 to 65534 and 4200000000 to 4294967294";
+
+    /** Numbers that BGP needs for itself, by what says so. */
+    private static final Map<Long, String> RESERVED =
+            Map.of(23_456L, "RFC 6793", 65_535L, "RFC 7300", 4_294_967_295L, "RFC 7300");
 
     private Asns() {}
 
@@ -18,6 +23,11 @@ final class Asns {
     }
 
     static String publicWarning(String property, long asn) {
+        String reservedBy = RESERVED.get(asn);
+        if (reservedBy != null) {
+            return property + " " + asn + " is not a private number, but one that " + reservedBy
+                    + " keeps from all networks, so devices may refuse it; private numbers are " + PRIVATE;
+        }
         return property + " " + asn + " is not a private number, so another network may own it; private numbers are "
                 + PRIVATE;
     }

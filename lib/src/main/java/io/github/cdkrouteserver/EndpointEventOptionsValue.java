@@ -1,5 +1,7 @@
 package io.github.cdkrouteserver;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,9 @@ final class EndpointEventOptionsValue implements EndpointEventOptions {
     private final @Nullable List<IRouteServerEndpointRef> endpoints;
 
     EndpointEventOptionsValue(EndpointEventOptions.Builder builder) {
-        this.endpoints = builder.endpoints == null ? null : List.copyOf(builder.endpoints);
+        // Not List.copyOf: it throws a bare NullPointerException for a null element.
+        this.endpoints =
+                builder.endpoints == null ? null : Collections.unmodifiableList(new ArrayList<>(builder.endpoints));
     }
 
     @Override

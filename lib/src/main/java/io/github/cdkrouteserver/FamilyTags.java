@@ -1,10 +1,14 @@
 package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.internal.Checks;
+import io.github.cdkrouteserver.internal.TagRules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnTag;
+import software.amazon.awscdk.ITaggableV2;
+import software.amazon.awscdk.Token;
+import software.constructs.IConstruct;
 
 /** Tags of endpoints and peers, which the L1 constructs take as a list. */
 final class FamilyTags {
@@ -15,6 +19,17 @@ final class FamilyTags {
             checks.tags(what, tags);
         }
         return tags;
+    }
+
+    /** Looks at the tags once more after all aspects: {@code Tags} adds to them without asking the construct. */
+    static void settle(RouteServerFamilies families, IConstruct member, String what, ITaggableV2 resource) {
+        families.whenSettled(() -> {
+            List<String> problems =
+                    TagRules.problems(what, resource.getCdkTagManager().tagValues(), Token::isUnresolved);
+            return problems.isEmpty()
+                    ? problems
+                    : List.of(member.getNode().getPath() + ": " + String.join("; ", problems));
+        });
     }
 
     static @Nullable List<CfnTag> rendered(@Nullable Map<String, String> tags) {

@@ -13,6 +13,10 @@ final class ImportedRouteServer extends RouteServerBase implements IRouteServer 
         super(scope, id, identity.environment());
         this.identity = identity;
         this.attributes = attributes;
+        if (attributes.getRouteServerId() == null && !ResourceIdentity.isLiteral(identity.arn())) {
+            // The id is a function of the ARN, from which nobody else could tell the route server.
+            family();
+        }
     }
 
     static ImportedRouteServer of(Construct scope, String id, RouteServerAttributes attributes) {

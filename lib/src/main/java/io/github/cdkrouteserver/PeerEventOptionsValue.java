@@ -1,5 +1,7 @@
 package io.github.cdkrouteserver;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ final class PeerEventOptionsValue implements PeerEventOptions {
 
     PeerEventOptionsValue(PeerEventOptions.Builder builder) {
         this.status = builder.status;
-        this.peers = builder.peers == null ? null : List.copyOf(builder.peers);
+        // Not List.copyOf: it throws a bare NullPointerException for a null element.
+        this.peers = builder.peers == null ? null : Collections.unmodifiableList(new ArrayList<>(builder.peers));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.cdkrouteserver;
 
+import io.github.cdkrouteserver.internal.Checks;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,11 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.iam.AddToResourcePolicyResult;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
 import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.IConstruct;
 
@@ -25,16 +29,21 @@ import software.constructs.IConstruct;
  * bucket, and a delivery stream gets the tag {@code LogDeliveryEnabled} that its service-linked role asks for. Where an
  * imported bucket or delivery stream cannot be changed from here, a warning says what to do. A customer managed key has to
  * allow that principal too.
+ *
+ * <p>Where the log group, bucket or stream gets another name in your app, the delivery to it is replaced. Where its name is
+ * made by CloudFormation, or known at deployment only, that cannot be seen here: if it is replaced for another reason, or
+ * such a name changes, give it another construct id too, or CloudWatch Logs refuses the new delivery beside the old one.
  */
 public abstract class PeerLogDestination {
     private final IConstruct resource;
     private final PeerLogFormat format;
 
     PeerLogDestination(IConstruct resource, PeerLogFormat format, Set<PeerLogFormat> possible) {
+        Checks.of(resource).required(format, "format", "pass one of " + sorted(possible));
         if (!possible.contains(format)) {
             throw new IllegalArgumentException(resource.getNode().getPath() + ": the format is " + format
                     + ", but the log of a peer goes there in one of "
-                    + possible.stream().sorted().toList() + "; use one of these");
+                    + sorted(possible) + "; use one of these");
         }
         this.resource = resource;
         this.format = format;
@@ -43,8 +52,12 @@ public abstract class PeerLogDestination {
     /**
      * A log group, in JSON. The metrics of the peer need this.
      *
+     * <p>What allows the delivery is a resource policy of CloudWatch Logs for each log group, of which an account has at most
+     * ten in a Region. Let the peers share a log group; their events tell which peer they are of.
+     *
      * @param logGroup the log group
      * @return the destination
+     * @throws NullPointerException if it is missing
      */
     public static PeerLogDestination toCloudWatchLogs(ILogGroup logGroup) {
         return toCloudWatchLogs(logGroup, PeerLogFormat.JSON);
@@ -53,13 +66,17 @@ public abstract class PeerLogDestination {
     /**
      * A log group.
      *
+     * <p>What allows the delivery is a resource policy of CloudWatch Logs for each log group, of which an account has at most
+     * ten in a Region. Let the peers share a log group; their events tell which peer they are of.
+     *
      * @param logGroup the log group
      * @param format JSON or PLAIN
      * @return the destination
      * @throws IllegalArgumentException if the format is another one
+     * @throws NullPointerException if an argument is missing
      */
     public static PeerLogDestination toCloudWatchLogs(ILogGroup logGroup, PeerLogFormat format) {
-        return new OfLogGroup(logGroup, format);
+        return new OfLogGroup(required(logGroup, "toCloudWatchLogs", "logGroup"), format);
     }
 
     /**
@@ -67,6 +84,7 @@ public abstract class PeerLogDestination {
      *
      * @param bucket the bucket
      * @return the destination
+     * @throws NullPointerException if it is missing
      */
     public static PeerLogDestination toS3(IBucket bucket) {
         return toS3(bucket, PeerLogFormat.JSON);
@@ -79,9 +97,10 @@ public abstract class PeerLogDestination {
      * @param format JSON, PLAIN, W3C or PARQUET
      * @return the destination
      * @throws IllegalArgumentException if the format is another one
+     * @throws NullPointerException if an argument is missing
      */
     public static PeerLogDestination toS3(IBucket bucket, PeerLogFormat format) {
-        return new OfBucket(bucket, format);
+        return new OfBucket(required(bucket, "toS3", "bucket"), format);
     }
 
     /**
@@ -89,6 +108,7 @@ public abstract class PeerLogDestination {
      *
      * @param deliveryStream the delivery stream
      * @return the destination
+     * @throws NullPointerException if it is missing
      */
     public static PeerLogDestination toFirehose(IDeliveryStream deliveryStream) {
         return toFirehose(deliveryStream, PeerLogFormat.JSON);
@@ -101,9 +121,23 @@ public abstract class PeerLogDestination {
      * @param format JSON, PLAIN or RAW
      * @return the destination
      * @throws IllegalArgumentException if the format is another one
+     * @throws NullPointerException if an argument is missing
      */
     public static PeerLogDestination toFirehose(IDeliveryStream deliveryStream, PeerLogFormat format) {
-        return new OfDeliveryStream(deliveryStream, format);
+        return new OfDeliveryStream(required(deliveryStream, "toFirehose", "deliveryStream"), format);
+    }
+
+    private static List<PeerLogFormat> sorted(Set<PeerLogFormat> formats) {
+        return formats.stream().sorted().toList();
+    }
+
+    /** There is no construct yet to name, so the method stands in its place. */
+    private static <T> T required(@Nullable T resource, String method, String name) {
+        if (resource == null) {
+            throw new NullPointerException("PeerLogDestination." + method + ": " + name
+                    + " is required; pass the one that the log goes to, or leave logEvents out");
+        }
+        return resource;
     }
 
     IConstruct resource() {
@@ -116,6 +150,9 @@ public abstract class PeerLogDestination {
 
     /** The ARN that a delivery destination is made of. */
     abstract String arn(Stack stack);
+
+    /** What it is, and the name that the user chose, which is a token or null where there is none, or it is in the ARN. */
+    abstract String kindAndName();
 
     /** Lets CloudWatch Logs write there. */
     abstract LogPermission allow(Stack stack);
@@ -153,6 +190,12 @@ public abstract class PeerLogDestination {
                     .resourceName(logGroup.getLogGroupName())
                     .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                     .build());
+        }
+
+        @Override
+        String kindAndName() {
+            return "log group "
+                    + (logGroup.getNode().getDefaultChild() instanceof CfnLogGroup l1 ? l1.getLogGroupName() : null);
         }
 
         @Override
@@ -194,6 +237,11 @@ public abstract class PeerLogDestination {
         }
 
         @Override
+        String kindAndName() {
+            return "bucket " + (bucket.getNode().getDefaultChild() instanceof CfnBucket l1 ? l1.getBucketName() : null);
+        }
+
+        @Override
         LogPermission allow(Stack stack) {
             String sources = stack.formatArn(ArnComponents.builder()
                     .service("logs")
@@ -229,6 +277,14 @@ public abstract class PeerLogDestination {
         @Override
         String arn(Stack stack) {
             return deliveryStream.getDeliveryStreamArn();
+        }
+
+        @Override
+        String kindAndName() {
+            return "delivery stream "
+                    + (deliveryStream.getNode().getDefaultChild() instanceof CfnDeliveryStream l1
+                            ? l1.getDeliveryStreamName()
+                            : null);
         }
 
         @Override

@@ -1,8 +1,13 @@
 package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.internal.Checks;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -29,6 +34,7 @@ import software.constructs.Construct;
  */
 final class PeerLogs {
     private static final String NAMESPACE = "RouteServerPeers";
+    private static final Pattern TOKEN = Pattern.compile("\\$\\{Token\\[[^\\]]*\\]\\}");
     private static final String ARN_FIELD = "resource_arn";
 
     /** All there are: some of them are optional, and the metrics need those. */
@@ -64,15 +70,16 @@ final class PeerLogs {
                     .refusal("the log of the peer goes there already; call logEvents once for each destination");
         }
         Construct parent = new Construct(scope, id);
+        String arn = destination.arn(stack);
         CfnDeliveryDestination target = new CfnDeliveryDestination(
                 parent,
                 "Destination",
                 CfnDeliveryDestinationProps.builder()
                         // Unique in the account for as long as it lives: the peer's id, and a hash of where it delivers
-                        // to.
-                        .name(peer.getRouteServerPeerId() + "-"
-                                + destination.resource().getNode().getAddr().substring(0, 16))
-                        .destinationResourceArn(destination.arn(stack))
+                        // to. It is what CloudFormation knows the destination by, and another ARN makes another
+                        // destination while this one is there: so the name has to be another one as well.
+                        .name(peer.getRouteServerPeerId() + "-" + hash(destination, arn))
+                        .destinationResourceArn(arn)
                         .outputFormat(destination.format().getValue())
                         .build());
         CfnDelivery delivery = new CfnDelivery(
@@ -92,6 +99,19 @@ final class PeerLogs {
         }
         if (logGroup == null) {
             logGroup = destination.readableLogGroup();
+        }
+    }
+
+    /** Of all that is known here; what a token stands for is known at deployment only. */
+    private static String hash(PeerLogDestination destination, String arn) {
+        String known = destination.resource().getNode().getPath() + "\n" + arn + "\n" + destination.kindAndName();
+        byte[] text = TOKEN.matcher(known).replaceAll("").getBytes(StandardCharsets.UTF_8);
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text))
+                    .substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256, which every one has to have", e);
         }
     }
 

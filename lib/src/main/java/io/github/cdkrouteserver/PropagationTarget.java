@@ -1,8 +1,12 @@
 package io.github.cdkrouteserver;
 
+import io.github.cdkrouteserver.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.interfaces.ec2.IRouteServerAssociationRef;
 import software.amazon.awscdk.interfaces.ec2.IRouteTableRef;
 import software.amazon.awscdk.services.ec2.CfnGatewayRouteTableAssociation;
 import software.amazon.awscdk.services.ec2.CfnGatewayRouteTableAssociationProps;
@@ -23,7 +27,16 @@ import software.constructs.IConstruct;
  * the tables of virtual private gateways and transit gateways.
  */
 public abstract class PropagationTarget {
+    private static final String EDGE = "InternetGateway";
+    private static final String EDGE_TABLE = "InternetGatewayTable";
+
     PropagationTarget() {}
+
+    private static void required(@Nullable Object value, String name, String remedy) {
+        if (value == null) {
+            throw new NullPointerException("PropagationTarget: " + name + " is required; " + remedy);
+        }
+    }
 
     /**
      * The route tables of all subnets of a VPC that CDK knows of: public, private and isolated ones.
@@ -34,6 +47,7 @@ public abstract class PropagationTarget {
      * @return the target
      */
     public static PropagationTarget vpc(IVpc vpc) {
+        required(vpc, "vpc", "pass the VPC whose route tables get the routes");
         return new OfSubnets() {
             @Override
             List<ISubnet> subnets() {
@@ -58,6 +72,8 @@ public abstract class PropagationTarget {
      * @return the target
      */
     public static PropagationTarget subnets(IVpc vpc, SubnetSelection selection) {
+        required(vpc, "vpc", "pass the VPC to select subnets from");
+        required(selection, "selection", "pass a SubnetSelection, or use PropagationTarget.vpc(vpc) for all subnets");
         return new OfSubnets() {
             @Override
             List<ISubnet> subnets() {
@@ -78,6 +94,7 @@ public abstract class PropagationTarget {
      * @return the target
      */
     public static PropagationTarget subnet(ISubnet subnet) {
+        required(subnet, "subnet", "pass the subnet whose route table gets the routes");
         return new OfSubnets() {
             @Override
             List<ISubnet> subnets() {
@@ -98,11 +115,12 @@ public abstract class PropagationTarget {
      * @return the target
      */
     public static PropagationTarget routeTable(IRouteTableRef routeTable) {
+        required(routeTable, "routeTable", "pass the route table that gets the routes");
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
                 String routeTableId = routeTable.getRouteTableRef().getRouteTableId();
-                return List.of(new Table(nameOf(routeTableId, stackPath, routeTable), routeTableId));
+                return List.of(new Table(nameOf(routeServer, routeTableId, stackPath, routeTable), routeTableId));
             }
         };
     }
@@ -116,9 +134,16 @@ public abstract class PropagationTarget {
      * @return the target
      */
     public static PropagationTarget routeTableId(String id, String routeTableId) {
+        required(id, "id", "pass an id for the propagation in the route server");
+        required(routeTableId, "routeTableId", "pass the id of the route table that gets the routes");
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
+                if (id.equals(EDGE) || id.equals(EDGE_TABLE)) {
+                    throw Checks.of(routeServer)
+                            .refusal("the id '" + id
+                                    + "' is kept for the table of an internet gateway; choose another one");
+                }
                 return List.of(new Table(id, routeTableId));
             }
         };
@@ -127,13 +152,16 @@ public abstract class PropagationTarget {
     /**
      * A new route table for the internet gateway of a VPC, so that what comes in from the internet takes the routes too.
      *
-     * <p>A gateway has one route table at most. Where it has one already, name that with {@link #routeTable}.
+     * <p>A gateway has one route table at most. It is made with the first route server that asks for it, and others of the
+     * app propagate to the same one. Where the gateway has another one already, name that with {@link #routeTable}.
      *
      * @param vpc a VPC that this app creates, with public subnets
      * @return the target
      * @throws IllegalArgumentException if the VPC has no internet gateway
+     * @throws NullPointerException if {@code vpc} is missing
      */
     public static PropagationTarget internetGateway(Vpc vpc) {
+        required(vpc, "vpc", "pass the VPC whose internet gateway gets a route table");
         String gatewayId = vpc.getInternetGatewayId();
         if (gatewayId == null) {
             throw new IllegalArgumentException(vpc.getNode().getPath()
@@ -146,17 +174,20 @@ public abstract class PropagationTarget {
      * A new route table for the internet gateway of an imported VPC, so that what comes in from the internet takes the
      * routes too.
      *
-     * <p>A gateway has one route table at most. Where it has one already, name that with {@link #routeTable}.
+     * <p>A gateway has one route table at most. It is made with the first route server that asks for it, and others of the
+     * app propagate to the same one. Where the gateway has another one already, name that with {@link #routeTable}.
      *
      * @param vpc the VPC
      * @param internetGatewayId id of its internet gateway
      * @return the target
      */
     public static PropagationTarget internetGateway(IVpc vpc, String internetGatewayId) {
+        required(vpc, "vpc", "pass the VPC whose internet gateway gets a route table");
+        required(internetGatewayId, "internetGatewayId", "pass the id of the internet gateway");
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
-                return List.of(new Table("InternetGateway", edgeTable(parent, vpc, internetGatewayId)));
+                return List.of(new Table(EDGE, edgeTable(routeServer, parent, vpc, internetGatewayId)));
             }
         };
     }
@@ -164,7 +195,15 @@ public abstract class PropagationTarget {
     /** The tables, with names for their propagations that stay the same whatever else is propagated to. */
     abstract List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath);
 
-    static List<RouteServerPropagation> propagate(RouteServerBase routeServer, PropagationTarget... targets) {
+    static List<RouteServerPropagation> propagate(
+            RouteServerBase routeServer,
+            @Nullable IRouteServerAssociationRef association,
+            PropagationTarget... targets) {
+        Checks checks = Checks.of(routeServer);
+        String remedy = "pass PropagationTarget.vpc(vpc), say";
+        for (PropagationTarget target : checks.required(targets, "targets", remedy)) {
+            checks.required(target, "target", remedy);
+        }
         RouteServerFamily family = routeServer.family();
         String stackPath = Stack.of(routeServer).getNode().getPath();
         IConstruct existing = routeServer.getNode().tryFindChild("Propagations");
@@ -174,13 +213,17 @@ public abstract class PropagationTarget {
             for (Table table : target.tables(routeServer, parent, stackPath)) {
                 RouteServerPropagation propagation = family.propagationTo(table.routeTableId());
                 if (propagation == null) {
+                    refuseTaken(checks, parent, table.name());
                     propagation = new RouteServerPropagation(
                             parent,
                             table.name(),
                             RouteServerPropagationProps.builder()
                                     .routeServer(routeServer)
                                     .routeTableId(table.routeTableId())
+                                    .association(association)
                                     .build());
+                } else if (association != null) {
+                    propagation.resource().getNode().addDependency(association);
                 }
                 if (!propagations.contains(propagation)) {
                     propagations.add(propagation);
@@ -190,21 +233,42 @@ public abstract class PropagationTarget {
         return List.copyOf(propagations);
     }
 
+    private static void refuseTaken(Checks checks, Construct parent, String name) {
+        if (parent.getNode().tryFindChild(name) != null) {
+            throw checks.refusal(
+                    "the id '" + name + "' is taken among the propagations of the route server; choose another"
+                            + " one for this route table");
+        }
+    }
+
     /** Named by the table and not by who uses it: another user of the same table would name it differently. */
-    private static String nameOf(String routeTableId, String stackPath, IConstruct otherwise) {
-        ResourceIdentity identity = ResourceIdentity.of(routeTableId);
+    private static String nameOf(
+            RouteServerBase routeServer, String routeTableId, String stackPath, IConstruct otherwise) {
+        ResourceIdentity identity = routeServer.family().families().identity(routeTableId);
         if (identity.resource() != null) {
             return StableIds.inside(stackPath, identity.resource());
         }
         return identity.known() ? routeTableId : StableIds.inside(stackPath, otherwise);
     }
 
-    private static String edgeTable(Construct parent, IVpc vpc, String internetGatewayId) {
-        IConstruct existing = parent.getNode().tryFindChild("InternetGatewayTable");
-        if (existing != null) {
-            return ((CfnRouteTable) existing.getNode().findChild("Resource")).getRef();
+    private static String edgeTable(RouteServerBase routeServer, Construct parent, IVpc vpc, String internetGatewayId) {
+        RouteServerFamily family = routeServer.family();
+        String known = family.families().edgeTable(internetGatewayId);
+        if (known != null && family.propagationTo(known) != null) {
+            return known;
         }
-        Construct edge = new Construct(parent, "InternetGatewayTable");
+        if (parent.getNode().tryFindChild(EDGE) != null) {
+            throw Checks.of(routeServer)
+                    .refusal("the route table of an internet gateway has the routes already, and "
+                            + (Token.isUnresolved(internetGatewayId) ? "this one" : internetGatewayId)
+                            + " cannot be shown to be the same gateway; a route server serves one VPC, which has one"
+                            + " internet gateway, so name each gateway in one way, and use another route server for"
+                            + " another VPC");
+        }
+        if (known != null) {
+            return known;
+        }
+        Construct edge = new Construct(parent, EDGE_TABLE);
         CfnRouteTable table = new CfnRouteTable(
                 edge,
                 "Resource",
@@ -222,6 +286,7 @@ public abstract class PropagationTarget {
         for (ISubnet subnet : vpc.getPublicSubnets()) {
             association.getNode().addDependency(subnet.getInternetConnectivityEstablished());
         }
+        family.families().edgeTable(internetGatewayId, table.getRef());
         return table.getRef();
     }
 
@@ -246,7 +311,7 @@ public abstract class PropagationTarget {
                 String routeTableId = routeTableIdOf(routeServer, subnet);
                 // Subnets that share a table share its name too, unless it is a token of which nothing is known.
                 if (tables.stream().noneMatch(table -> table.routeTableId().equals(routeTableId))) {
-                    tables.add(new Table(nameOf(routeTableId, stackPath, subnet), routeTableId));
+                    tables.add(new Table(nameOf(routeServer, routeTableId, stackPath, subnet), routeTableId));
                 }
             }
             return tables;

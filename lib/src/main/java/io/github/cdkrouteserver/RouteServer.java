@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.contract.RouteServerContract;
+import io.github.cdkrouteserver.internal.Checks;
 import io.github.cdkrouteserver.internal.RouteServerProvider;
 import io.github.cdkrouteserver.internal.TagRules;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.ICfnResourceOptions;
 import software.amazon.awscdk.ITaggableV2;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.TagManager;
@@ -34,6 +36,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     private final boolean dryRun;
     private final Number givenAsn;
     private boolean retainOnReplace;
+    private boolean retainOnRollback;
 
     /**
      * Creates a route server.
@@ -76,9 +79,13 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
             Annotations.of(this)
                     .addWarningV2("io.github.cdkrouteserver:publicAmazonSideAsn", settings.publicAsnWarning());
         }
-        // A rehearsal has no route server to associate.
-        if (settings.vpc() != null && !dryRun) {
-            associateVpc(settings.vpc());
+        if (settings.vpc() != null) {
+            if (dryRun) {
+                // A rehearsal has no route server to associate; what is added to it selects its subnets all the same.
+                family().rehearsedFor(settings.vpc());
+            } else {
+                associateVpc(settings.vpc());
+            }
         }
         provider.whenSettled(this::settle);
     }
@@ -91,9 +98,17 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param attributes what is known of the route server
      * @return the route server
      * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServer fromRouteServerAttributes(Construct scope, String id, RouteServerAttributes attributes) {
-        return ImportedRouteServer.of(scope, id, attributes);
+        return ImportedRouteServer.of(
+                scope,
+                id,
+                Checks.of(scope, id)
+                        .required(
+                                attributes,
+                                "attributes",
+                                "pass RouteServerAttributes with a routeServerId or a routeServerArn"));
     }
 
     /**
@@ -184,6 +199,9 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
 
     @Override
     public String getSnsTopicArn() {
+        if (!notifications) {
+            throw new IllegalStateException(getNode().getPath() + ": " + whyWithoutSnsTopic());
+        }
         return attribute(RouteServerContract.SNS_TOPIC_ARN);
     }
 
@@ -217,18 +235,27 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         return problems.isEmpty() ? problems : List.of(getNode().getPath() + ": " + String.join("; ", problems));
     }
 
-    /** Says on the wire what the handler cannot see: whether CloudFormation keeps this server when it is replaced. */
+    /** Says on the wire what the handler cannot see: whether CloudFormation keeps this server when it lets go of it. */
     private void markRetention() {
-        boolean retained = resource.getCfnOptions().getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN;
-        if (retained == retainOnReplace) {
-            return;
+        ICfnResourceOptions options = resource.getCfnOptions();
+        retainOnReplace = mark(
+                RouteServerContract.RETAIN_ON_REPLACE,
+                options.getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN,
+                retainOnReplace);
+        // Not RETAIN_EXCEPT_ON_CREATE: the rollback of its creation deletes such a server.
+        retainOnRollback = mark(
+                RouteServerContract.RETAIN_ON_ROLLBACK,
+                options.getDeletionPolicy() == CfnDeletionPolicy.RETAIN,
+                retainOnRollback);
+    }
+
+    private boolean mark(String property, boolean retained, boolean marked) {
+        if (retained && !marked) {
+            resource.addPropertyOverride(property, true);
+        } else if (marked && !retained) {
+            resource.addPropertyDeletionOverride(property);
         }
-        retainOnReplace = retained;
-        if (retained) {
-            resource.addPropertyOverride(RouteServerContract.RETAIN_ON_REPLACE, true);
-        } else {
-            resource.addPropertyDeletionOverride(RouteServerContract.RETAIN_ON_REPLACE);
-        }
+        return retained;
     }
 
     /** Collects the properties of a {@link RouteServer} and creates it. */

@@ -16,6 +16,7 @@ import software.constructs.Construct;
  * {@link IRouteServer#associateVpc} is the short way to one.
  */
 public final class RouteServerAssociation extends RouteServerAssociationBase implements IRouteServerAssociation {
+    private final CfnRouteServerAssociation resource;
     private final String routeServerId;
     private final String vpcId;
 
@@ -35,7 +36,7 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
         super(scope, id);
         routeServerId = settings.routeServer().getRouteServerRef().getRouteServerId();
         vpcId = settings.vpc().getVpcRef().getVpcId();
-        new CfnRouteServerAssociation(
+        resource = new CfnRouteServerAssociation(
                 this,
                 "Resource",
                 CfnRouteServerAssociationProps.builder()
@@ -52,9 +53,15 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the association
      * @return the association
+     * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerAssociation fromRouteServerAssociationAttributes(
             Construct scope, String id, RouteServerAssociationAttributes attributes) {
+        Checks.of(scope, id)
+                .required(
+                        attributes,
+                        "attributes",
+                        "pass RouteServerAssociationAttributes with a routeServerId and a vpcId");
         return new ImportedRouteServerAssociation(scope, id, attributes.getRouteServerId(), attributes.getVpcId());
     }
 
@@ -66,6 +73,10 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
     @Override
     public String getVpcId() {
         return vpcId;
+    }
+
+    CfnRouteServerAssociation resource() {
+        return resource;
     }
 
     /** The properties, complete before the construct joins the tree. */

@@ -2,9 +2,11 @@ package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.internal.Checks;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
+import software.amazon.awscdk.interfaces.ec2.IRouteServerAssociationRef;
 import software.amazon.awscdk.interfaces.ec2.IVPCRef;
 import software.amazon.awscdk.interfaces.ec2.RouteServerReference;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -16,6 +18,8 @@ import software.constructs.IConstruct;
 
 /** What created and imported route servers have in common. */
 abstract class RouteServerBase extends Resource implements IRouteServer {
+    private static final Set<String> RESERVED = Set.of("Association", "Propagations", "Resource", "Topic");
+
     private @Nullable ITopic snsTopic;
     private @Nullable RouteServerFamily family;
 
@@ -57,7 +61,8 @@ abstract class RouteServerBase extends Resource implements IRouteServer {
     /** The family, which most route servers of a stack full of them never ask for. */
     RouteServerFamily family() {
         if (family == null) {
-            RouteServerFamily members = RouteServerFamilies.of(this).family(getRouteServerId(), null);
+            RouteServerFamily members =
+                    RouteServerFamilies.of(this).family(getRouteServerId(), this::getRouteServerArn);
             introduceTo(members);
             family = members;
         }
@@ -72,20 +77,16 @@ abstract class RouteServerBase extends Resource implements IRouteServer {
         if (existing != null) {
             return existing;
         }
-        if (members.isAssociatedElsewhereWith(vpc)) {
-            IConstruct imported = getNode().tryFindChild("Association");
-            return imported != null
-                    ? (IRouteServerAssociation) imported
-                    : new ImportedRouteServerAssociation(
-                            this,
-                            "Association",
-                            getRouteServerId(),
-                            vpc.getVpcRef().getVpcId());
-        }
+        IConstruct taken = getNode().tryFindChild("Association");
         // The second one will be reported at synthesis, together with whatever else is wrong.
-        String id = getNode().tryFindChild("Association") == null
-                ? "Association"
-                : "Association-" + vpc.getNode().getPath();
+        String id =
+                taken == null ? "Association" : "Association-" + vpc.getNode().getPath();
+        if (members.isAssociatedElsewhereWith(vpc)) {
+            return taken instanceof ImportedRouteServerAssociation imported
+                    ? imported
+                    : new ImportedRouteServerAssociation(
+                            this, id, getRouteServerId(), vpc.getVpcRef().getVpcId());
+        }
         return new RouteServerAssociation(
                 this,
                 id,
@@ -94,6 +95,7 @@ abstract class RouteServerBase extends Resource implements IRouteServer {
 
     @Override
     public RouteServerEndpoint addEndpoint(String id, RouteServerEndpointOptions options) {
+        refuseReserved(id);
         Checks.of(this, id).required(options, "options", "pass RouteServerEndpointOptions with a subnet");
         // Not build(): it refuses a missing value too, and cannot name the construct.
         return new RouteServerEndpoint(
@@ -113,12 +115,35 @@ abstract class RouteServerBase extends Resource implements IRouteServer {
 
     @Override
     public RouteServerEndpoints addEndpoints(String id, RouteServerEndpointsOptions options) {
+        refuseReserved(id);
+        Checks.of(this, id)
+                .required(options, "options", "pass RouteServerEndpointsOptions, or call the method without them");
         return RouteServerEndpoints.of(this, id, options);
+    }
+
+    /** Later, what the library itself adds would clash with it, or be put into it. */
+    private void refuseReserved(@Nullable String id) {
+        if (id == null) {
+            return; // CDK's to refuse
+        }
+        if (RESERVED.contains(id) || id.startsWith("Association-")) {
+            throw Checks.of(this, id)
+                    .refusal("the id '" + id + "' is kept for what this library puts into a route server itself; choose"
+                            + " another one");
+        }
     }
 
     @Override
     public List<RouteServerPropagation> propagateTo(PropagationTarget... targets) {
-        return PropagationTarget.propagate(this, targets);
+        return PropagationTarget.propagate(this, null, targets);
+    }
+
+    @Override
+    public List<RouteServerPropagation> propagateTo(
+            IRouteServerAssociationRef association, PropagationTarget... targets) {
+        Checks.of(this)
+                .required(association, "association", "pass the one that has to be there first, or leave it out");
+        return PropagationTarget.propagate(this, association, targets);
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
         RouteServerFamily family = RouteServerFamilies.familyOf(this, settings.routeServer());
         peers = family.families().endpointPeers(routeServerEndpointId, family, this);
         family.join(this, subnet, subnetId, settings.association());
+        FamilyTags.settle(family.families(), this, "the endpoint", resource);
     }
 
     /**
@@ -62,10 +63,18 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param attributes what is known of the endpoint
      * @return the endpoint
      * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointAttributes(
             Construct scope, String id, RouteServerEndpointAttributes attributes) {
-        return ImportedRouteServerEndpoint.of(scope, id, attributes);
+        return ImportedRouteServerEndpoint.of(
+                scope,
+                id,
+                Checks.of(scope, id)
+                        .required(
+                                attributes,
+                                "attributes",
+                                "pass RouteServerEndpointAttributes with a routeServerEndpointId or a routeServerEndpointArn"));
     }
 
     /**

@@ -23,8 +23,12 @@ abstract class RouteServerEndpointBase extends Resource implements IRouteServerE
 
     @Override
     public RouteServerPeer addPeer(String id, RouteServerPeerOptions options) {
-        Checks.of(this, id)
-                .required(options, "options", "pass RouteServerPeerOptions with a peerAddress and a peerAsn");
+        Checks checks = Checks.of(this, id);
+        if ("Resource".equals(id)) {
+            throw checks.refusal("the id 'Resource' is kept for what this library puts into an endpoint itself; choose"
+                    + " another one");
+        }
+        checks.required(options, "options", "pass RouteServerPeerOptions with a peerAddress and a peerAsn");
         // Not build(): it refuses a missing value too, and cannot name the construct.
         return new RouteServerPeer(
                 this,

@@ -18,10 +18,10 @@ public interface RouteServerEndpointOptions {
     ISubnetRef getSubnet();
 
     /**
-     * Association that has to be there first, where it is not a {@link RouteServerAssociation} of this app: a {@code
-     * CfnRouteServerAssociation}, say.
+     * Association that has to be there first, where this app cannot know it to be that of the route server: the one of an
+     * import of which only a token is known, say.
      *
-     * <p>Default: - every {@link RouteServerAssociation} of the same route server comes first anyway
+     * <p>Default: - every association of this app that is known to be of the same route server comes first anyway
      *
      * @return the association
      */

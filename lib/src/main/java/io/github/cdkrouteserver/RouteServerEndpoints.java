@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
+import software.amazon.awscdk.interfaces.ec2.IVPCRef;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -22,6 +23,7 @@ import software.constructs.Construct;
  * endpoints of the others as they are.
  */
 public final class RouteServerEndpoints extends Construct implements Iterable<RouteServerEndpoint> {
+    private final RouteServerBase routeServer;
     private final List<RouteServerEndpoint> endpoints;
     private final Map<String, RouteServerEndpoints> bySubnet = new LinkedHashMap<>();
 
@@ -45,7 +47,8 @@ public final class RouteServerEndpoints extends Construct implements Iterable<Ro
                             .association(options.getAssociation())
                             .tags(options.getTags()))));
         }
-        bySubnet.put(subnet.getSubnetId(), this);
+        this.routeServer = routeServer;
+        bySubnet.put(keyOf(routeServer, subnet.getSubnetId()), this);
     }
 
     /** Endpoints of several subnets. */
@@ -56,15 +59,24 @@ public final class RouteServerEndpoints extends Construct implements Iterable<Ro
             List<ISubnet> subnets,
             RouteServerEndpointsOptions options) {
         super(routeServer, id);
+        this.routeServer = routeServer;
         endpoints = new ArrayList<>();
         String vpcPath = vpc.getNode().getPath();
         for (ISubnet subnet : subnets) {
             String subnetId = subnet.getSubnetId();
+            // Selected twice: by its availability zone and by its name, say.
+            if (bySubnet.containsKey(keyOf(routeServer, subnetId))) {
+                continue;
+            }
             String name = ResourceIdentity.isLiteral(subnetId) ? subnetId : StableIds.inside(vpcPath, subnet);
             RouteServerEndpoints inSubnet = new RouteServerEndpoints(this, name, routeServer, subnet, options);
-            bySubnet.put(subnetId, inSubnet);
+            bySubnet.put(keyOf(routeServer, subnetId), inSubnet);
             endpoints.addAll(inSubnet.endpoints);
         }
+    }
+
+    private static String keyOf(RouteServerBase routeServer, String subnetId) {
+        return routeServer.family().families().identity(subnetId).id();
     }
 
     static RouteServerEndpoints of(RouteServerBase routeServer, String id, RouteServerEndpointsOptions options) {
@@ -83,11 +95,17 @@ public final class RouteServerEndpoints extends Construct implements Iterable<Ro
         }
         FamilyTags.checked(checks, "an endpoint", options.getTags());
         IVpc vpc = options.getVpc();
-        if (vpc == null && routeServer.family().vpc() instanceof IVpc associated) {
-            vpc = associated;
+        if (vpc == null) {
+            IVPCRef own = routeServer.family().vpc();
+            vpc = checks.required(
+                    own instanceof IVpc known ? known : null,
+                    "vpc",
+                    own == null
+                            ? "the VPC of the route server is not known here, so pass the one to select subnets from"
+                            : "the VPC of the route server, " + own.getNode().getPath()
+                                    + ", does not tell its subnets, so pass it as an IVpc, or call addEndpoint for each"
+                                    + " subnet");
         }
-        checks.required(
-                vpc, "vpc", "the VPC of the route server is not known here, so pass the one to select subnets from");
         SubnetSelection selection = options.getVpcSubnets();
         List<ISubnet> subnets = (selection == null ? vpc.selectSubnets() : vpc.selectSubnets(selection)).getSubnets();
         if (subnets.isEmpty()) {
@@ -112,9 +130,12 @@ public final class RouteServerEndpoints extends Construct implements Iterable<Ro
      * @param subnet one of the subnets that were selected
      * @return the group
      * @throws IllegalArgumentException if there are no endpoints in the subnet
+     * @throws NullPointerException if {@code subnet} is missing
      */
     public RouteServerEndpoints inSubnet(ISubnetRef subnet) {
-        RouteServerEndpoints found = bySubnet.get(subnet.getSubnetRef().getSubnetId());
+        Checks.of(this).required(subnet, "subnet", "pass one of the subnets that vpcSubnets selects");
+        RouteServerEndpoints found =
+                bySubnet.get(keyOf(routeServer, subnet.getSubnetRef().getSubnetId()));
         if (found == null) {
             throw new IllegalArgumentException(getNode().getPath() + ": there are no endpoints in subnet "
                     + subnet.getNode().getPath() + "; select it in vpcSubnets");

@@ -2,31 +2,59 @@ package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.internal.Checks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Names;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.sns.CfnSubscription;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.ITopicSubscription;
-import software.amazon.awscdk.services.sns.StringConditions;
 import software.amazon.awscdk.services.sns.Subscription;
 import software.amazon.awscdk.services.sns.SubscriptionFilter;
 import software.amazon.awscdk.services.sns.SubscriptionProps;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.TopicSubscriptionConfig;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * Subscriptions to the events of a route server.
  *
  * <p>Codes and message attributes are those of the table "SNS notification details" in the Amazon VPC user guide.
+ *
+ * <p>SNS keeps one subscription for each endpoint of a topic, and refuses a second one with another filter. So whoever is
+ * subscribed already gets a wider filter instead.
  */
 final class RouteServerEvents {
     private static final String EVENT_CODE = "eventCode";
-    private static final int MAX_FILTERED = 150;
+    private static final String TOPIC_ID = "Topic";
 
     private RouteServerEvents() {}
+
+    /** What is known of an endpoint that is subscribed to a topic. */
+    static final class Subscribed {
+        private final Subscription subscription;
+        private final String path;
+        private final List<@Nullable Object> settings;
+        private EventFilter filter;
+
+        Subscribed(Subscription subscription, String path, List<@Nullable Object> settings, EventFilter filter) {
+            this.subscription = subscription;
+            this.path = path;
+            this.settings = settings;
+            this.filter = filter;
+        }
+
+        private void letThrough(EventFilter wider) {
+            filter = wider;
+            // Not through the props of Subscription: they have no $or, and cannot be changed.
+            ((CfnSubscription) subscription.getNode().getDefaultChild()).setFilterPolicy(wider.policy());
+        }
+    }
 
     static Subscription onBgpStatusChange(
             RouteServerBase routeServer, String id, ITopicSubscription subscription, PeerEventOptions options) {
@@ -42,17 +70,19 @@ final class RouteServerEvents {
 
     static Subscription onEndpointMaintenance(
             RouteServerBase routeServer, String id, ITopicSubscription subscription, EndpointEventOptions options) {
-        Map<String, List<String>> filter = new LinkedHashMap<>();
+        Checks checks = checked(routeServer, id, subscription, options, "EndpointEventOptions");
+        Map<String, List<Object>> filter = new LinkedHashMap<>();
         filter.put(EVENT_CODE, List.of("ROUTE_SERVER_ENDPOINT_MAINTENANCE"));
         if (options.getEndpoints() != null) {
             filter.put(
                     "routeServerEndpointId",
-                    options.getEndpoints().stream()
-                            .map(endpoint ->
-                                    endpoint.getRouteServerEndpointRef().getRouteServerEndpointId())
-                            .toList());
+                    ids(
+                            checks,
+                            "endpoints",
+                            options.getEndpoints(),
+                            endpoint -> endpoint.getRouteServerEndpointRef().getRouteServerEndpointId()));
         }
-        return subscribe(routeServer, id, subscription, filter, "endpoints", "routeServerEndpointId");
+        return subscribe(checks, routeServer, id, subscription, filter);
     }
 
     private static Subscription onStatusChange(
@@ -62,7 +92,8 @@ final class RouteServerEvents {
             String eventCode,
             String statusAttribute,
             PeerEventOptions options) {
-        Map<String, List<String>> filter = new LinkedHashMap<>();
+        Checks checks = checked(routeServer, id, subscription, options, "PeerEventOptions");
+        Map<String, List<Object>> filter = new LinkedHashMap<>();
         filter.put(EVENT_CODE, List.of(eventCode));
         if (options.getStatus() != null) {
             filter.put(statusAttribute, List.of(options.getStatus().name()));
@@ -70,39 +101,129 @@ final class RouteServerEvents {
         if (options.getPeers() != null) {
             filter.put(
                     "routeServerPeerId",
-                    options.getPeers().stream()
-                            .map(peer -> peer.getRouteServerPeerRef().getRouteServerPeerId())
-                            .toList());
+                    ids(
+                            checks,
+                            "peers",
+                            options.getPeers(),
+                            peer -> peer.getRouteServerPeerRef().getRouteServerPeerId()));
         }
-        return subscribe(routeServer, id, subscription, filter, "peers", "routeServerPeerId");
+        return subscribe(checks, routeServer, id, subscription, filter);
+    }
+
+    /** Refuses what can be refused before there is a construct. */
+    private static Checks checked(
+            RouteServerBase routeServer,
+            @Nullable String id,
+            @Nullable ITopicSubscription subscription,
+            @Nullable Object options,
+            String optionsType) {
+        Checks.of(routeServer).required(id, "id", "name the subscription, \"OnCall\", say");
+        Checks checks = Checks.of(routeServer, id);
+        if (id.isEmpty()) {
+            throw checks.refusal("the id of a subscription is empty; name it, \"OnCall\", say");
+        }
+        if (TOPIC_ID.equals(id)) {
+            throw checks.refusal("the id is that of the topic; choose another id for the subscription");
+        }
+        checks.required(subscription, "subscription", "pass new EmailSubscription(\"...\"), say");
+        checks.required(options, "options", "pass " + optionsType + ", or leave the argument out to hear of all");
+        return checks;
+    }
+
+    private static <T> List<Object> ids(
+            Checks checks, String name, List<? extends @Nullable T> members, Function<T, String> id) {
+        if (members.isEmpty() || members.size() > EventFilter.MAX_COMBINATIONS) {
+            throw checks.refusal(name + " has " + members.size() + " elements, but a filter policy takes 1 to "
+                    + EventFilter.MAX_COMBINATIONS + "; leave " + name + " out to hear of all");
+        }
+        List<Object> ids = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            ids.add(id.apply(checks.required(members.get(i), name + "[" + i + "]", "leave it out of the list")));
+        }
+        return ids;
     }
 
     private static Subscription subscribe(
+            Checks checks,
             RouteServerBase routeServer,
             String id,
             ITopicSubscription subscription,
-            Map<String, List<String>> filter,
-            String listName,
-            String listAttribute) {
-        Checks checks = Checks.of(routeServer, id);
-        checks.required(subscription, "subscription", "pass new EmailSubscription(\"...\"), say");
-        List<String> listed = filter.get(listAttribute);
-        if (listed != null && (listed.isEmpty() || listed.size() > MAX_FILTERED)) {
-            throw checks.refusal(listName + " has " + listed.size() + " elements, but a filter policy takes 1 to "
-                    + MAX_FILTERED + "; leave " + listName + " out to hear of all");
-        }
+            Map<String, List<Object>> filter) {
         String topicArn = routeServer.getSnsTopic().getTopicArn();
+        // Constructs replace slashes in ids.
+        String childId = id.replace("/", "--");
+        if (routeServer.getNode().tryFindChild(childId) != null) {
+            throw checks.refusal("there is a construct of this id already; choose another id for the subscription");
+        }
         Construct scope = new Construct(routeServer, id);
         // A topic of its own for every call: CDK names a permission on a function after the topic, and refuses to make
         // the same one twice.
-        ITopic topic = Topic.fromTopicArn(scope, "Topic", topicArn);
-        TopicSubscriptionConfig config = subscription.bind(topic);
+        ITopic topic = Topic.fromTopicArn(scope, TOPIC_ID, topicArn);
+        TopicSubscriptionConfig config = null;
+        boolean done = false;
+        try {
+            config = subscription.bind(topic);
+            Subscription subscribed = subscribe(checks, routeServer, scope, topic, config, filter);
+            done = true;
+            return subscribed;
+        } finally {
+            if (!done) {
+                // So that whoever mends it can use the same id.
+                forget(topic, config);
+                routeServer.getNode().tryRemoveChild(childId);
+            }
+        }
+    }
+
+    private static Subscription subscribe(
+            Checks checks,
+            RouteServerBase routeServer,
+            Construct scope,
+            ITopic topic,
+            TopicSubscriptionConfig config,
+            Map<String, List<Object>> filter) {
+        EventFilter wanted = EventFilter.of(merged(checks, filter, config));
+        Map<String, Subscribed> known = RouteServerFamilies.of(routeServer).subscribed();
+        String key = String.join(" ", topic.getTopicArn(), config.getProtocol().name(), config.getEndpoint());
+        List<@Nullable Object> settings = settings(config);
+        Subscribed present = known.get(key);
+        if (present != null) {
+            if (!present.settings.equals(settings)) {
+                throw checks.refusal("the subscription goes to the same endpoint as " + present.path + " ("
+                        + described(config)
+                        + "), but not with the same raw message delivery, dead-letter queue, delivery"
+                        + " policy and role, and SNS has one subscription for each endpoint of a topic; give both the"
+                        + " same, or use another endpoint");
+            }
+            wanted = present.filter.or(wanted);
+        }
+        if (wanted.keys() > EventFilter.MAX_KEYS || wanted.combinations() > EventFilter.MAX_COMBINATIONS) {
+            throw checks.refusal((present == null ? "" : "together with " + present.path + " ")
+                    + "the filter of " + described(config) + " has " + wanted.keys() + " keys and "
+                    + wanted.combinations()
+                    + " combinations of values, but SNS takes at most " + EventFilter.MAX_KEYS + " and "
+                    + EventFilter.MAX_COMBINATIONS
+                    + ", and has one subscription for each endpoint of a topic; narrow it by"
+                    + " less, such as by no status, peers or endpoints, or use another endpoint");
+        }
+        if (present == null) {
+            present = new Subscribed(
+                    created(scope, topic, config), scope.getNode().getPath(), settings, wanted);
+            known.put(key, present);
+        }
+        if (config.getSubscriptionDependency() != null) {
+            present.subscription.getNode().addDependency(config.getSubscriptionDependency());
+        }
+        present.letThrough(wanted);
+        return present.subscription;
+    }
+
+    private static Subscription created(Construct scope, ITopic topic, TopicSubscriptionConfig config) {
         SubscriptionProps props = SubscriptionProps.builder()
                 .topic(topic)
                 .protocol(config.getProtocol())
                 .endpoint(config.getEndpoint())
                 .rawMessageDelivery(config.getRawMessageDelivery())
-                .filterPolicy(merged(checks, filter, config))
                 .region(config.getRegion())
                 .deadLetterQueue(config.getDeadLetterQueue())
                 .subscriptionRoleArn(config.getSubscriptionRoleArn())
@@ -110,23 +231,56 @@ final class RouteServerEvents {
                 .build();
         // Beside the subscriber, as CDK does: it may be in another stack, which needs the topic and is not needed by
         // it.
-        Subscription created = config.getSubscriberScope() == null
+        return config.getSubscriberScope() == null
                 ? new Subscription(scope, "Subscription", props)
                 : new Subscription(config.getSubscriberScope(), Names.nodeUniqueId(scope.getNode()), props);
-        if (config.getSubscriptionDependency() != null) {
-            created.getNode().addDependency(config.getSubscriptionDependency());
-        }
-        return created;
     }
 
-    private static Map<String, SubscriptionFilter> merged(
-            Checks checks, Map<String, List<String>> filter, TopicSubscriptionConfig config) {
+    /** Removes what a refused subscription put beside its subscriber, such as the permission to invoke a function. */
+    private static void forget(ITopic topic, @Nullable TopicSubscriptionConfig config) {
+        if (config == null || config.getSubscriberScope() == null) {
+            return;
+        }
+        String trace = Names.nodeUniqueId(topic.getNode());
+        IConstruct subscriber = config.getSubscriberScope();
+        for (IConstruct child : subscriber.getNode().getChildren()) {
+            String id = child.getNode().getId();
+            if (id.endsWith(trace)) {
+                subscriber.getNode().tryRemoveChild(id);
+            }
+        }
+    }
+
+    /** What one subscription has one of. The Region is that of the topic. */
+    private static List<@Nullable Object> settings(TopicSubscriptionConfig config) {
+        return Arrays.asList(
+                Boolean.TRUE.equals(config.getRawMessageDelivery()),
+                config.getDeadLetterQueue() == null
+                        ? null
+                        : config.getDeadLetterQueue().getNode().getPath(),
+                config.getDeliveryPolicy(),
+                config.getSubscriptionRoleArn());
+    }
+
+    private static String described(TopicSubscriptionConfig config) {
+        IConstruct subscriber = config.getSubscriberScope();
+        String endpoint = config.getEndpoint();
+        if (!Token.isUnresolved(endpoint)) {
+            return endpoint;
+        }
+        return subscriber == null
+                ? "its " + config.getProtocol() + " endpoint"
+                : subscriber.getNode().getPath();
+    }
+
+    private static Map<String, List<Object>> merged(
+            Checks checks, Map<String, List<Object>> filter, TopicSubscriptionConfig config) {
         if (config.getFilterPolicyWithMessageBody() != null) {
             throw checks.refusal(
                     "the subscription has a filterPolicyWithMessageBody, but the events of a route server are"
                             + " told apart by message attributes, and SNS takes only one of both; leave it out");
         }
-        Map<String, SubscriptionFilter> merged = new LinkedHashMap<>();
+        Map<String, List<Object>> merged = new LinkedHashMap<>();
         @Nullable Map<String, SubscriptionFilter> given = config.getFilterPolicy();
         if (given != null) {
             List<String> twice = new ArrayList<>(given.keySet());
@@ -135,12 +289,9 @@ final class RouteServerEvents {
                 throw checks.refusal("the subscription filters by " + String.join(" and ", twice)
                         + " already, which this method does; leave that out of its filterPolicy");
             }
-            merged.putAll(given);
+            given.forEach((attribute, own) -> merged.put(attribute, own.getConditions()));
         }
-        filter.forEach((attribute, values) -> merged.put(
-                attribute,
-                SubscriptionFilter.stringFilter(
-                        StringConditions.builder().allowlist(values).build())));
+        merged.putAll(filter);
         return merged;
     }
 }

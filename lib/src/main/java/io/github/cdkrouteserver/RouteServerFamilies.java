@@ -1,20 +1,32 @@
 package io.github.cdkrouteserver;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.IAspect;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerEndpointRef;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerRef;
+import software.amazon.awscdk.interfaces.ec2.RouteServerEndpointReference;
+import software.amazon.awscdk.interfaces.ec2.RouteServerReference;
+import software.amazon.awscdk.services.ec2.CfnRouteServer;
+import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
+import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * The families of all route servers that are deployed from one stage, by the id of the route server.
+ * The families of all route servers that are deployed from one stage, by what the id of the route server stands for.
  *
  * <p>It is a construct without resources, because the tree is the one place that constructs of different stacks, L1
  * parents and imports have in common.
@@ -23,18 +35,26 @@ final class RouteServerFamilies extends Construct {
     private static final String ID = "io.github.cdkrouteserver.Families";
 
     private final IConstruct home;
-    private final Map<String, RouteServerFamily> families = new HashMap<>();
+    private final Map<String, ResourceIdentity> identities = new HashMap<>();
+    private final Map<String, RouteServerFamily> families = new LinkedHashMap<>();
+    private final Map<String, RouteServerFamily> familiesByToken = new HashMap<>();
     private final Map<String, EndpointPeers> peers = new HashMap<>();
     private final Map<String, LogPermission> logPermissions = new HashMap<>();
-    private @Nullable List<IConstruct> tree;
+    private final Map<String, String> edgeTables = new HashMap<>();
+    private final Set<IConstruct> members = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, RouteServerEvents.Subscribed> subscribed = new HashMap<>();
+    private final List<Supplier<List<String>>> settling = new ArrayList<>();
 
     private RouteServerFamilies(Construct stage) {
         super(stage, ID);
         home = stage;
-        // The one call from Node in a synthesis: aspects have run, and annotations still reach the cloud assembly.
-        getNode().addValidation(() -> {
-            families.values().forEach(RouteServerFamily::warn);
-            return List.of();
+        // The two calls from Node in a synthesis. An aspect of this construct alone, because dependencies are still
+        // taken then; and a validation, because all aspects have run then, and annotations and what is reported of
+        // constructs further down still count, since a stage is asked before what is in it.
+        Aspects.of(this).add(new Orderly(this));
+        stage.getNode().addValidation(() -> {
+            settle();
+            return settling.stream().flatMap(last -> last.get().stream()).toList();
         });
     }
 
@@ -46,9 +66,11 @@ final class RouteServerFamilies extends Construct {
 
     /** The family of a route server, which constructs find again through whatever they know the route server by. */
     static RouteServerFamily familyOf(Construct scope, IRouteServerRef routeServer) {
-        return routeServer instanceof RouteServerBase server
-                ? server.family()
-                : of(scope).family(routeServer.getRouteServerRef().getRouteServerId(), routeServer);
+        if (routeServer instanceof RouteServerBase server) {
+            return server.family();
+        }
+        RouteServerReference reference = routeServer.getRouteServerRef();
+        return of(scope).family(reference.getRouteServerId(), reference::getRouteServerArn);
     }
 
     /** The peers of an endpoint, which constructs find again through whatever they know the endpoint by. */
@@ -58,13 +80,51 @@ final class RouteServerFamilies extends Construct {
                 : of(scope).endpointPeers(endpoint);
     }
 
-    RouteServerFamily family(String routeServerId, @Nullable IRouteServerRef routeServer) {
-        RouteServerFamily family =
-                families.computeIfAbsent(routeServerId, id -> new RouteServerFamily(this, routeServerId));
-        if (routeServer != null) {
-            family.know(routeServer);
+    /** What an id stands for; the Node process is asked once. */
+    ResourceIdentity identity(String id) {
+        ResourceIdentity known = identities.get(id);
+        if (known == null) {
+            known = ResourceIdentity.of(id);
+            identities.put(id, known);
         }
+        return known;
+    }
+
+    private ResourceIdentity identity(String id, Supplier<String> arn) {
+        ResourceIdentity byId = identity(id);
+        ResourceIdentity byArn = byId.known() ? null : ResourceIdentity.ofArn(arn.get());
+        return byArn == null ? byId : byArn;
+    }
+
+    /**
+     * The family of a route server.
+     *
+     * @param routeServerId id of the route server
+     * @param arn its ARN, asked only where the id does not tell what it stands for
+     */
+    RouteServerFamily family(String routeServerId, Supplier<String> arn) {
+        RouteServerFamily known = familiesByToken.get(routeServerId);
+        if (known != null) {
+            return known;
+        }
+        ResourceIdentity identity = identity(routeServerId, arn);
+        RouteServerFamily family = families.get(identity.id());
+        if (family == null) {
+            family = new RouteServerFamily(this);
+            families.put(identity.id(), family);
+            introduce(identity.resource(), family);
+        }
+        familiesByToken.put(routeServerId, family);
         return family;
+    }
+
+    /** Whoever asks for the family of a server that the app creates: what the server tells does not depend on the order. */
+    private static void introduce(@Nullable IConstruct resource, RouteServerFamily family) {
+        if (resource instanceof CfnRouteServer l1) {
+            family.createdBy(l1, l1.getAmazonSideAsn(), false);
+        } else if (resource != null && resource.getNode().getScope() instanceof RouteServer server) {
+            server.introduceTo(family);
+        }
     }
 
     /** Registers the peers of an endpoint of this library, so that imports of the endpoint find them. */
@@ -75,15 +135,36 @@ final class RouteServerFamilies extends Construct {
     }
 
     private EndpointPeers endpointPeers(IRouteServerEndpointRef endpoint) {
-        String id = endpoint.getRouteServerEndpointRef().getRouteServerEndpointId();
-        EndpointPeers known = peers.get(id);
+        RouteServerEndpointReference reference = endpoint.getRouteServerEndpointRef();
+        EndpointPeers known = peers.get(reference.getRouteServerEndpointId());
+        if (known != null) {
+            return known;
+        }
+        ResourceIdentity identity =
+                identity(reference.getRouteServerEndpointId(), reference::getRouteServerEndpointArn);
+        IConstruct resource = identity.resource();
+        if (resource != null && resource.getNode().getScope() instanceof RouteServerEndpoint created) {
+            return created.peers();
+        }
+        known = peers.get(identity.id());
         if (known == null) {
-            RouteServerFamily family =
-                    endpoint instanceof CfnRouteServerEndpoint l1 ? family(l1.getRouteServerId(), null) : null;
+            RouteServerFamily family = resource instanceof CfnRouteServerEndpoint l1
+                    ? family(l1.getRouteServerId(), l1::getRouteServerId)
+                    : null;
             known = new EndpointPeers(family, endpoint);
-            peers.put(id, known);
+            peers.put(identity.id(), known);
         }
         return known;
+    }
+
+    /** Who is subscribed to which topic, by the topic and endpoint. */
+    Map<String, RouteServerEvents.Subscribed> subscribed() {
+        return subscribed;
+    }
+
+    /** Adds a look at a construct after all aspects, which returns what is wrong with it. */
+    void whenSettled(Supplier<List<String>> last) {
+        settling.add(last);
     }
 
     /** Lets CloudWatch Logs write to a destination, once for all peers of a stack that log there. */
@@ -93,22 +174,87 @@ final class RouteServerFamilies extends Construct {
         return logPermissions.computeIfAbsent(key, path -> destination.allow(stack));
     }
 
-    /**
-     * Constructs of a type anywhere in the stage.
-     *
-     * <p>Walking the tree is slow from Java. It is done only before something would be called missing, which may be
-     * there as an L1 construct.
-     */
-    <T extends IConstruct> List<T> find(Class<T> type) {
-        if (tree == null) {
-            tree = home.getNode().findAll();
+    /** Id of the route table that was made for an internet gateway, which can have only one. */
+    @Nullable
+    String edgeTable(String internetGatewayId) {
+        return edgeTables.get(identity(internetGatewayId).id());
+    }
+
+    void edgeTable(String internetGatewayId, String routeTableId) {
+        edgeTables.put(identity(internetGatewayId).id(), routeTableId);
+    }
+
+    /** Tells that a resource belongs to a construct of this library. */
+    void own(IConstruct resource) {
+        members.add(resource);
+    }
+
+    private void bringIntoOrder() {
+        natives().forEach((family, natives) -> family.waitFor(natives.associations()));
+    }
+
+    private void settle() {
+        Map<RouteServerFamily, Natives> natives = natives();
+        families.values().forEach(family -> family.settle(natives.getOrDefault(family, Natives.none())));
+    }
+
+    /** What users made with CDK's own classes, by the family it belongs to; walking the tree is slow from Java. */
+    private Map<RouteServerFamily, Natives> natives() {
+        Map<RouteServerFamily, Natives> found = new HashMap<>();
+        if (members.isEmpty()) {
+            return found;
         }
-        List<T> found = new ArrayList<>();
-        for (IConstruct construct : tree) {
-            if (type.isInstance(construct)) {
-                found.add(type.cast(construct));
+        for (IConstruct construct : home.getNode().findAll()) {
+            if (members.contains(construct)) {
+                continue;
+            }
+            if (construct instanceof CfnRouteServerAssociation l1) {
+                nativesOf(l1, l1.getRouteServerId(), found).associations().add(l1);
+            } else if (construct instanceof CfnRouteServerEndpoint l1) {
+                nativesOf(l1, l1.getRouteServerId(), found).endpoints().add(l1);
+            } else if (construct instanceof CfnRouteServerPropagation l1) {
+                nativesOf(l1, l1.getRouteServerId(), found).propagations().add(l1);
             }
         }
         return found;
+    }
+
+    private Natives nativesOf(IConstruct l1, String routeServerId, Map<RouteServerFamily, Natives> found) {
+        RouteServerFamily family = familiesByToken.get(routeServerId);
+        if (family == null) {
+            family = families.get(identity(routeServerId).id());
+        }
+        // Stages inside of this one are deployed on their own.
+        return family == null
+                        || !Stage.of(l1)
+                                .getNode()
+                                .getPath()
+                                .equals(home.getNode().getPath())
+                ? Natives.none()
+                : found.computeIfAbsent(family, key -> Natives.none());
+    }
+
+    /** Brings members into order while CDK still takes dependencies between constructs. */
+    private static final class Orderly implements IAspect {
+        private final RouteServerFamilies families;
+
+        Orderly(RouteServerFamilies families) {
+            this.families = families;
+        }
+
+        @Override
+        public void visit(IConstruct node) {
+            families.bringIntoOrder();
+        }
+    }
+
+    /** Members of a family that were made with CDK's own classes. */
+    record Natives(
+            List<CfnRouteServerAssociation> associations,
+            List<CfnRouteServerEndpoint> endpoints,
+            List<CfnRouteServerPropagation> propagations) {
+        static Natives none() {
+            return new Natives(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
     }
 }

@@ -1,17 +1,21 @@
 package io.github.cdkrouteserver;
 
+import io.github.cdkrouteserver.RouteServerFamilies.Natives;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerAssociationRef;
-import software.amazon.awscdk.interfaces.ec2.IRouteServerRef;
 import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
 import software.amazon.awscdk.interfaces.ec2.IVPCRef;
-import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
@@ -23,8 +27,8 @@ import software.constructs.IConstruct;
  *
  * <p>It brings the members into the order that EC2 asks for: it refuses endpoints and propagations while there is no
  * association, and refuses to end the association while there are any. It also holds them against the rules that one
- * member alone cannot break. What can be shown to break one is reported at synthesis; what an import or a token hides is
- * left alone.
+ * member alone cannot break, once all of them are there, so that the order of a program makes no difference. What can be
+ * shown to break one is reported at synthesis; what an import or a token hides is left alone.
  */
 final class RouteServerFamily {
     private static final int ENDPOINTS_PER_SUBNET = 2;
@@ -32,29 +36,22 @@ final class RouteServerFamily {
     private static final String ENDPOINTS_QUOTA_KEY = "io.github.cdkrouteserver:endpointsPerRouteServer";
 
     private final RouteServerFamilies families;
-    private final String routeServerId;
-    private final List<RouteServerAssociation> associations = new ArrayList<>();
-    private final List<RouteServerEndpoint> endpoints = new ArrayList<>();
-    private final Map<String, List<RouteServerEndpoint>> endpointsBySubnet = new LinkedHashMap<>();
+    private final Map<RouteServerAssociation, IVPCRef> associations = new LinkedHashMap<>();
+    private final List<Endpoint> endpoints = new ArrayList<>();
     private final Map<String, RouteServerPropagation> propagations = new LinkedHashMap<>();
-    private final List<CfnResource> dependents = new ArrayList<>();
-    private final List<RouteServerPeer> peers = new ArrayList<>();
+    private final Map<RouteServerPropagation, RouteServerPropagation> repeated = new LinkedHashMap<>();
+    private final Map<CfnResource, IConstruct> dependents = new LinkedHashMap<>();
+    private final Map<RouteServerPeer, Number> peers = new LinkedHashMap<>();
+    private final Set<IConstruct> awaited = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> reported = new HashSet<>();
     private @Nullable IConstruct created;
     private @Nullable Number amazonSideAsn;
-    private @Nullable IVPCRef vpc;
+    private @Nullable IVPCRef importedVpc;
+    private @Nullable IVPCRef rehearsedVpc;
     private boolean dryRun;
-    private boolean associatedElsewhere;
 
-    RouteServerFamily(RouteServerFamilies families, String routeServerId) {
+    RouteServerFamily(RouteServerFamilies families) {
         this.families = families;
-        this.routeServerId = routeServerId;
-    }
-
-    /** Learns what an L1 route server tells; those of this library tell themselves. */
-    void know(IRouteServerRef routeServer) {
-        if (created == null && routeServer instanceof CfnRouteServer l1) {
-            createdBy(l1, l1.getAmazonSideAsn(), false);
-        }
     }
 
     /** Tells that the app creates the route server, so that nothing of it is unknown. */
@@ -64,63 +61,61 @@ final class RouteServerFamily {
         dryRun = rehearsed;
     }
 
-    /** Tells what the user knows of an imported route server. */
+    /** Tells what the user knows of an imported route server; the server itself knows better. */
     void imported(@Nullable Number asn, @Nullable IVPCRef associatedVpc) {
-        if (asn != null) {
+        if (asn != null && created == null) {
             amazonSideAsn = asn;
         }
         if (associatedVpc != null) {
-            vpc = associatedVpc;
-            associatedElsewhere = true;
+            importedVpc = associatedVpc;
         }
+    }
+
+    /** Tells the VPC that a dry run would be associated with if it created anything. */
+    void rehearsedFor(IVPCRef vpc) {
+        rehearsedVpc = vpc;
     }
 
     RouteServerFamilies families() {
         return families;
     }
 
+    /** A VPC that the route server is known to be in, or to be meant for. */
     @Nullable
     IVPCRef vpc() {
-        return vpc;
+        if (!associations.isEmpty()) {
+            return associations.values().iterator().next();
+        }
+        return importedVpc != null ? importedVpc : rehearsedVpc;
     }
 
     /** The association with the VPC, where this app has one. */
     @Nullable
     RouteServerAssociation associationWith(IVPCRef other) {
-        for (RouteServerAssociation association : associations) {
-            if (ResourceIdentity.areSame(
-                    association.getVpcId(), other.getVpcRef().getVpcId())) {
+        ResourceIdentity wanted = vpcOf(other);
+        for (RouteServerAssociation association : associations.keySet()) {
+            if (families.identity(association.getVpcId()).isSameAs(wanted)) {
                 return association;
             }
         }
         return null;
     }
 
+    /** Whether something else than this app made the association: never of a server that this app creates. */
     boolean isAssociatedElsewhereWith(IVPCRef other) {
-        return associatedElsewhere
-                && vpc != null
-                && ResourceIdentity.areSame(
-                        vpc.getVpcRef().getVpcId(), other.getVpcRef().getVpcId());
+        return created == null && importedVpc != null && vpcOf(importedVpc).isSameAs(vpcOf(other));
     }
 
     /** The propagation to a route table, where this app has one. */
     @Nullable
     RouteServerPropagation propagationTo(String routeTableId) {
-        return propagations.get(routeTableId);
+        return propagations.get(families.identity(routeTableId).id());
     }
 
     void join(RouteServerAssociation association, IVPCRef associatedVpc) {
-        refuseDryRun(association);
-        if (vpc != null) {
-            refuseSecond(association, vpc);
-        } else {
-            vpc = associatedVpc;
-            for (RouteServerEndpoint endpoint : endpoints) {
-                refuseOtherVpc(endpoint, endpoint.subnet());
-            }
-        }
-        associations.add(association);
-        for (CfnResource dependent : dependents) {
+        families.own(association.resource());
+        associations.put(association, associatedVpc);
+        for (CfnResource dependent : dependents.keySet()) {
             dependent.getNode().addDependency(association);
         }
     }
@@ -130,136 +125,250 @@ final class RouteServerFamily {
             ISubnetRef subnet,
             String subnetId,
             @Nullable IRouteServerAssociationRef after) {
-        refuseDryRun(endpoint);
-        follow(endpoint.resource(), after);
-        endpoints.add(endpoint);
-        List<RouteServerEndpoint> neighbors = endpointsBySubnet.computeIfAbsent(subnetId, id -> new ArrayList<>());
-        neighbors.add(endpoint);
-        if (neighbors.size() > ENDPOINTS_PER_SUBNET) {
-            Problems.report(
-                    endpoint,
-                    "this is endpoint number " + neighbors.size() + " of the route server in subnet "
-                            + subnet.getNode().getPath() + ", but at most " + ENDPOINTS_PER_SUBNET
-                            + " are possible, and the others are " + paths(neighbors.subList(0, neighbors.size() - 1))
-                            + "; remove one of them, or put it into another subnet");
-        }
-        if (endpoints.size() > ENDPOINTS_PER_SERVER && endpoints.size() > endpointsQuota()) {
-            Problems.report(
-                    endpoint,
-                    "this is endpoint number " + endpoints.size() + " of the route server, but AWS allows "
-                            + endpointsQuota() + "; use fewer subnets or one endpoint in each, or, where the quota was"
-                            + " raised for the account, set the context key '" + ENDPOINTS_QUOTA_KEY + "' to it");
-        }
-        if (vpc != null) {
-            refuseOtherVpc(endpoint, subnet);
-        }
+        endpoints.add(new Endpoint(endpoint, subnet, subnetId));
+        follow(endpoint, endpoint.resource(), after);
     }
 
     void join(RouteServerPeer peer, Number asn) {
-        peers.add(peer);
-        Long known = Asns.known(asn);
-        if (known != null && known.equals(Asns.known(amazonSideAsn))) {
-            Problems.report(
-                    peer,
-                    "peerAsn is " + known
-                            + ", which is the amazonSideAsn of the route server too, so BGP would drop the"
-                            + " routes of the device as its own; give one of them another number, private ones are "
-                            + Asns.PRIVATE);
-        }
+        peers.put(peer, asn);
     }
 
     void join(RouteServerPropagation propagation, String routeTableId, @Nullable IRouteServerAssociationRef after) {
-        refuseDryRun(propagation);
-        follow(propagation.resource(), after);
-        RouteServerPropagation earlier = propagations.putIfAbsent(routeTableId, propagation);
+        follow(propagation, propagation.resource(), after);
+        RouteServerPropagation earlier =
+                propagations.putIfAbsent(families.identity(routeTableId).id(), propagation);
         if (earlier != null) {
-            Problems.report(
-                    propagation,
-                    "the route server propagates to this route table already, by "
-                            + earlier.getNode().getPath() + "; remove one of them");
+            repeated.put(propagation, earlier);
         }
     }
 
-    /** Warns of what is missing, once nothing can be added any more. */
-    void warn() {
-        if (created == null || dryRun) {
+    /** Not the whole construct: what users put into an endpoint need not wait. */
+    private void follow(IConstruct member, CfnResource resource, @Nullable IRouteServerAssociationRef after) {
+        families.own(resource);
+        dependents.put(resource, member);
+        for (RouteServerAssociation association : associations.keySet()) {
+            resource.getNode().addDependency(association);
+        }
+        if (after != null) {
+            resource.getNode().addDependency(after);
+        }
+    }
+
+    /** Completes the order and tells what is wrong and what is missing, once nothing can be added any more. */
+    void settle(Natives natives) {
+        refuseDryRun();
+        natives.associations().stream().filter(late -> !awaited.contains(late)).forEach(this::waitForLate);
+        List<Claim> claims = claims(natives.associations());
+        refuseSecond(claims);
+        Map<String, List<IConstruct>> bySubnet = bySubnet(natives.endpoints());
+        refuseTooMany(natives.endpoints().size());
+        if (!claims.isEmpty()) {
+            endpoints.forEach(endpoint -> refuseOtherVpc(endpoint, claims.get(0)));
+        }
+        refuseSameAsn();
+        refuseRepeated(natives.propagations());
+        if (created != null && !dryRun) {
+            warn(created, claims, natives, bySubnet);
+        }
+    }
+
+    private void refuseDryRun() {
+        if (!dryRun || created == null) {
             return;
         }
-        if (!peers.isEmpty() && propagations.isEmpty() && !hasL1(CfnRouteServerPropagation.class)) {
-            Annotations.of(created)
+        List<IConstruct> inVain = new ArrayList<>(associations.keySet());
+        inVain.addAll(dependents.values());
+        for (IConstruct member : inVain) {
+            report(
+                    member,
+                    "the route server " + created.getNode().getPath()
+                            + " is a dry run, which creates none, so there will"
+                            + " be none to attach this to; leave dryRun out, or leave this out while it is set");
+        }
+    }
+
+    /** Lets all members wait for associations that were made with CDK's own class. */
+    void waitFor(List<CfnRouteServerAssociation> associatedByL1) {
+        for (CfnRouteServerAssociation association : associatedByL1) {
+            awaited.add(association);
+            IConstruct routeServer =
+                    families.identity(association.getRouteServerId()).resource();
+            boolean later = routeServer != null && waitsFor(Stack.of(association), path(Stack.of(routeServer)));
+            dependents.forEach((resource, member) -> {
+                // A cycle of stacks would be CDK's to report, in words that say nothing of associations.
+                if (later && path(Stack.of(routeServer)).equals(path(Stack.of(member)))) {
+                    report(
+                            member,
+                            "this has to wait for the association " + path(association)
+                                    + ", whose stack waits for the route server in the stack of this one; put the"
+                                    + " association into the stack of the route server");
+                } else {
+                    resource.getNode().addDependency(association);
+                }
+            });
+        }
+    }
+
+    /** Whether a stack that refers to another one is deployed after all of that: not if it is nested in it. */
+    private static boolean waitsFor(Stack stack, String otherPath) {
+        for (Stack within = stack; within != null; within = within.getNestedStackParent()) {
+            if (path(within).equals(otherPath)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** For what an aspect added: dependencies between constructs are those of resources by now. */
+    private void waitForLate(CfnRouteServerAssociation association) {
+        for (CfnResource dependent : dependents.keySet()) {
+            dependent.addDependency(association);
+        }
+    }
+
+    /** Every VPC that the route server is said to be associated with, those first that no construct here made. */
+    private List<Claim> claims(List<CfnRouteServerAssociation> associatedByL1) {
+        List<Claim> claims = new ArrayList<>();
+        if (created == null && importedVpc != null) {
+            claims.add(new Claim(null, vpcOf(importedVpc), path(importedVpc)));
+        }
+        for (CfnRouteServerAssociation association : associatedByL1) {
+            ResourceIdentity vpc = families.identity(association.getVpcId());
+            claims.add(new Claim(association, vpc, vpc.id()));
+        }
+        associations.forEach((association, vpc) ->
+                claims.add(new Claim(association, families.identity(association.getVpcId()), path(vpc))));
+        return claims;
+    }
+
+    private void refuseSecond(List<Claim> claims) {
+        for (Claim claim : claims) {
+            Claim first = claims.get(0);
+            if (claim == first || !(claim.by() instanceof RouteServerAssociation association)) {
+                continue;
+            }
+            if (claim.vpc().differsFrom(first.vpc())) {
+                report(
+                        association,
+                        "the route server is associated with VPC " + first.label()
+                                + " already, and serves only one; use another route server for this one");
+            } else if (claim.vpc().isSameAs(first.vpc())) {
+                report(
+                        association,
+                        "the route server is associated with this VPC already"
+                                + (first.by() == null ? "" : ", by " + path(first.by()))
+                                + "; remove one of the two, or call associateVpc, which returns an association of this"
+                                + " library that is there");
+            }
+        }
+    }
+
+    /** Endpoints of each subnet, those first that were made with CDK's own class. */
+    private Map<String, List<IConstruct>> bySubnet(List<CfnRouteServerEndpoint> madeByL1) {
+        Map<String, List<IConstruct>> bySubnet = new LinkedHashMap<>();
+        for (CfnRouteServerEndpoint l1 : madeByL1) {
+            neighbors(bySubnet, l1.getSubnetId()).add(l1);
+        }
+        for (Endpoint endpoint : endpoints) {
+            List<IConstruct> neighbors = neighbors(bySubnet, endpoint.subnetId());
+            neighbors.add(endpoint.construct());
+            if (neighbors.size() > ENDPOINTS_PER_SUBNET) {
+                report(
+                        endpoint.construct(),
+                        "this is endpoint number " + neighbors.size() + " of the route server in subnet "
+                                + path(endpoint.subnet()) + ", but at most " + ENDPOINTS_PER_SUBNET
+                                + " are possible, and the others are "
+                                + paths(neighbors.subList(0, neighbors.size() - 1))
+                                + "; remove one of them, or put it into another subnet");
+            }
+        }
+        return bySubnet;
+    }
+
+    private List<IConstruct> neighbors(Map<String, List<IConstruct>> bySubnet, String subnetId) {
+        return bySubnet.computeIfAbsent(families.identity(subnetId).id(), id -> new ArrayList<>());
+    }
+
+    private void refuseTooMany(int madeByL1) {
+        if (madeByL1 + endpoints.size() <= ENDPOINTS_PER_SERVER) {
+            return;
+        }
+        int quota = endpointsQuota();
+        for (int i = Math.max(0, quota - madeByL1); i < endpoints.size(); i++) {
+            report(
+                    endpoints.get(i).construct(),
+                    "this is endpoint number " + (madeByL1 + i + 1) + " of the route server, but AWS allows " + quota
+                            + "; use fewer subnets or one endpoint in each, or, where the quota was raised for the"
+                            + " account, set the context key '" + ENDPOINTS_QUOTA_KEY + "' to it");
+        }
+    }
+
+    private void refuseSameAsn() {
+        Long own = Asns.known(amazonSideAsn);
+        if (own == null) {
+            return;
+        }
+        peers.forEach((peer, asn) -> {
+            if (own.equals(Asns.known(asn))) {
+                report(
+                        peer,
+                        "peerAsn is " + own
+                                + ", which is the amazonSideAsn of the route server too, so BGP would drop the"
+                                + " routes of the device as its own; give one of them another number, private ones are "
+                                + Asns.PRIVATE);
+            }
+        });
+    }
+
+    private void refuseRepeated(List<CfnRouteServerPropagation> madeByL1) {
+        Map<RouteServerPropagation, IConstruct> twice = new LinkedHashMap<>(repeated);
+        for (CfnRouteServerPropagation l1 : madeByL1) {
+            RouteServerPropagation same = propagationTo(l1.getRouteTableId());
+            if (same != null) {
+                twice.put(same, l1);
+            }
+        }
+        twice.forEach((propagation, other) -> report(
+                propagation,
+                "the route server propagates to this route table already, by " + path(other) + "; remove one of them"));
+    }
+
+    private void warn(
+            IConstruct routeServer, List<Claim> claims, Natives natives, Map<String, List<IConstruct>> bySubnet) {
+        if (!peers.isEmpty() && propagations.isEmpty() && natives.propagations().isEmpty()) {
+            Annotations.of(routeServer)
                     .addWarningV2(
                             "io.github.cdkrouteserver:noPropagation",
                             "the route server has peers but propagates to no route table, so their routes would arrive and"
                                     + " change nothing; call propagateTo(PropagationTarget.vpc(vpc)), say");
         }
-        if (!dependents.isEmpty()
-                && associations.isEmpty()
-                && !associatedElsewhere
-                && !hasL1(CfnRouteServerAssociation.class)) {
-            Annotations.of(created)
+        if (!dependents.isEmpty() && claims.isEmpty()) {
+            Annotations.of(routeServer)
                     .addWarningV2(
                             "io.github.cdkrouteserver:noAssociation",
                             "the route server has endpoints or propagations but is associated with no VPC, so AWS would"
                                     + " refuse them; call associateVpc(vpc), or set vpc");
         }
-        endpointsBySubnet.forEach((subnetId, neighbors) -> {
-            if (neighbors.size() == 1 && !hasL1Endpoint(subnetId, neighbors.get(0))) {
-                Annotations.of(neighbors.get(0))
+        for (List<IConstruct> neighbors : bySubnet.values()) {
+            if (neighbors.size() == 1 && neighbors.get(0) instanceof RouteServerEndpoint only) {
+                Annotations.of(only)
                         .addWarningV2(
                                 "io.github.cdkrouteserver:singleEndpointInSubnet",
                                 "this is the only endpoint of the route server in subnet "
-                                        + neighbors.get(0).subnet().getNode().getPath()
+                                        + path(only.subnet())
                                         + ", so its devices are cut off while AWS maintains it; add a second one, which"
                                         + " addEndpoints does by itself");
             }
-        });
-    }
-
-    /** Not the whole construct: what users put into an endpoint need not wait. */
-    private void follow(CfnResource member, @Nullable IRouteServerAssociationRef after) {
-        dependents.add(member);
-        for (RouteServerAssociation association : associations) {
-            member.getNode().addDependency(association);
-        }
-        if (after != null) {
-            member.getNode().addDependency(after);
         }
     }
 
-    private void refuseDryRun(IConstruct member) {
-        if (dryRun && created != null) {
-            Problems.report(
-                    member,
-                    "the route server " + created.getNode().getPath() + " is a dry run, so there will be none to attach"
-                            + " this to; leave dryRun out, or leave this out while it is set");
-        }
-    }
-
-    private void refuseSecond(RouteServerAssociation association, IVPCRef first) {
-        String firstId = first.getVpcRef().getVpcId();
-        boolean different = ResourceIdentity.areDifferent(firstId, association.getVpcId());
-        if (different) {
-            Problems.report(
-                    association,
-                    "the route server is associated with VPC " + first.getNode().getPath()
-                            + " already, and serves only one; use another route server for this one");
-        } else if (ResourceIdentity.areSame(firstId, association.getVpcId())) {
-            Problems.report(
-                    association,
-                    "the route server is associated with this VPC already; remove this association, or call associateVpc,"
-                            + " which returns the one that is there");
-        }
-    }
-
-    private void refuseOtherVpc(RouteServerEndpoint endpoint, ISubnetRef subnet) {
-        String subnetVpcId = vpcIdOf(subnet);
-        if (subnetVpcId != null
-                && vpc != null
-                && ResourceIdentity.areDifferent(subnetVpcId, vpc.getVpcRef().getVpcId())) {
-            Problems.report(
-                    endpoint,
-                    "subnet " + subnet.getNode().getPath() + " is in another VPC than "
-                            + vpc.getNode().getPath()
+    private void refuseOtherVpc(Endpoint endpoint, Claim associated) {
+        String subnetVpcId = vpcIdOf(endpoint.subnet());
+        if (subnetVpcId != null && families.identity(subnetVpcId).differsFrom(associated.vpc())) {
+            report(
+                    endpoint.construct(),
+                    "subnet " + path(endpoint.subnet()) + " is in another VPC than "
+                            + associated.label()
                             + ", which the route server is associated with; choose a subnet of that"
                             + " VPC");
         }
@@ -269,6 +378,17 @@ final class RouteServerFamily {
     private static @Nullable String vpcIdOf(ISubnetRef subnet) {
         Object l1 = subnet instanceof CfnSubnet ? subnet : subnet.getNode().getDefaultChild();
         return l1 instanceof CfnSubnet known ? known.getVpcId() : null;
+    }
+
+    private ResourceIdentity vpcOf(IVPCRef vpc) {
+        return families.identity(vpc.getVpcRef().getVpcId());
+    }
+
+    /** Once, however often the app is synthesized. */
+    private void report(IConstruct subject, String problem) {
+        if (reported.add(path(subject) + problem)) {
+            Problems.report(subject, problem);
+        }
     }
 
     private int endpointsQuota() {
@@ -286,19 +406,8 @@ final class RouteServerFamily {
         }
     }
 
-    private boolean hasL1(Class<? extends IConstruct> type) {
-        return families.find(type).stream()
-                .map(l1 -> l1 instanceof CfnRouteServerPropagation propagation
-                        ? propagation.getRouteServerId()
-                        : ((CfnRouteServerAssociation) l1).getRouteServerId())
-                .anyMatch(id -> ResourceIdentity.areSame(id, routeServerId));
-    }
-
-    private boolean hasL1Endpoint(String subnetId, RouteServerEndpoint known) {
-        return families.find(CfnRouteServerEndpoint.class).stream()
-                .anyMatch(l1 -> ResourceIdentity.areSame(l1.getSubnetId(), subnetId)
-                        && ResourceIdentity.areSame(l1.getRouteServerId(), routeServerId)
-                        && !l1.getRef().equals(known.getRouteServerEndpointId()));
+    private static String path(IConstruct construct) {
+        return construct.getNode().getPath();
     }
 
     private static String paths(List<? extends IConstruct> constructs) {
@@ -308,4 +417,16 @@ final class RouteServerFamily {
                         .map(construct -> construct.getNode().getPath())
                         .toList());
     }
+
+    /** An endpoint as it joined. */
+    private record Endpoint(RouteServerEndpoint construct, ISubnetRef subnet, String subnetId) {}
+
+    /**
+     * A VPC that the route server is associated with.
+     *
+     * @param by what associates it; {@code null} for something outside of the app
+     * @param vpc the VPC
+     * @param label what to call the VPC
+     */
+    private record Claim(@Nullable IConstruct by, ResourceIdentity vpc, String label) {}
 }

@@ -14,7 +14,8 @@ import software.constructs.Construct;
  * A device that an endpoint of a route server exchanges routes with.
  *
  * <p>AWS calls a peer available as soon as it waits for the device, which has to dial the endpoint (TCP 179, and UDP 3784
- * for BFD). All properties but the tags replace the peer when they change.
+ * for BFD). All properties but the tags replace the peer when they change; a
+ * peer that keeps its address and its endpoint is removed in one deployment and added again in the next.
  */
 public final class RouteServerPeer extends RouteServerPeerBase implements IRouteServerPeer {
     private static final long MAX_ASN = 4_294_967_294L;
@@ -58,6 +59,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
                     .addWarningV2("io.github.cdkrouteserver:publicPeerAsn", Asns.publicWarning("peerAsn", number));
         }
         RouteServerFamilies.peersOf(this, endpoint).join(this, settings.address(), settings.asn());
+        FamilyTags.settle(RouteServerFamilies.of(this), this, "the peer", resource);
     }
 
     /**
@@ -68,10 +70,18 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param attributes what is known of the peer
      * @return the peer
      * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerAttributes(
             Construct scope, String id, RouteServerPeerAttributes attributes) {
-        return ImportedRouteServerPeer.of(scope, id, attributes);
+        return ImportedRouteServerPeer.of(
+                scope,
+                id,
+                Checks.of(scope, id)
+                        .required(
+                                attributes,
+                                "attributes",
+                                "pass RouteServerPeerAttributes with a routeServerPeerId or a routeServerPeerArn"));
     }
 
     /**

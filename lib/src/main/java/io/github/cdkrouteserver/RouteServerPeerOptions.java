@@ -22,12 +22,15 @@ public interface RouteServerPeerOptions {
      * <p>It has to differ from that of the Amazon side. Private numbers are 64512 to 65534 and 4200000000 to
      * 4294967294.
      *
+     * <p>CloudFormation creates the replacement before it deletes the old peer, so both would have the same address on the
+     * same endpoint, which AWS does not document to allow. Take two deployments: remove the peer, then add it again.
+     *
      * @return the number, of any Java type as long as it is whole
      */
     Number getPeerAsn();
 
     /**
-     * How a lost device is noticed. Changing it replaces the peer.
+     * How a lost device is noticed. Changing it replaces the peer, which takes two deployments: see {@link #getPeerAsn()}.
      *
      * <p>Default: - BGP_KEEPALIVE, by AWS
      *

@@ -54,9 +54,15 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the propagation
      * @return the propagation
+     * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerPropagation fromRouteServerPropagationAttributes(
             Construct scope, String id, RouteServerPropagationAttributes attributes) {
+        Checks.of(scope, id)
+                .required(
+                        attributes,
+                        "attributes",
+                        "pass RouteServerPropagationAttributes with a routeServerId and a routeTableId");
         return new ImportedRouteServerPropagation(
                 scope, id, attributes.getRouteServerId(), attributes.getRouteTableId());
     }

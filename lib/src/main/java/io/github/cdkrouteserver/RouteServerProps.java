@@ -116,8 +116,8 @@ public interface RouteServerProps {
 
     /**
      * Whether the deployment only rehearses CreateRouteServer: EC2 checks permissions and parameters, and creates
-     * nothing. The id is then a placeholder that names no server, and all other attributes are empty. Turning it off creates the route server; turning it on for a route server
-     * that exists fails the deployment.
+     * nothing. The id is then a placeholder that names no server, and all other attributes are empty. Turning it off
+     * creates the route server; turning it on for a route server that exists fails the deployment.
      *
      * <p>Default: false
      *

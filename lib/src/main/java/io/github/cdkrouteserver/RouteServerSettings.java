@@ -85,7 +85,7 @@ record RouteServerSettings(
         return (Number) wire.get(RouteServerContract.AMAZON_SIDE_ASN);
     }
 
-    /** Says that other networks may own the number. */
+    /** Says whose a number that is not private may be. */
     String publicAsnWarning() {
         return Asns.publicWarning("amazonSideAsn", publicAsn);
     }

@@ -1,9 +1,11 @@
 package io.github.cdkrouteserver.examples;
 
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.ec2.CfnInstance;
+import software.amazon.awscdk.services.ec2.CfnLaunchTemplate;
 import software.amazon.awscdk.services.ec2.CfnNetworkInterface;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -59,8 +61,19 @@ final class Firewall extends Construct {
 
     /** Starts the machine, once there are endpoints to dial. */
     void start(FrrConfiguration frr) {
+        CfnLaunchTemplate template = CfnLaunchTemplate.Builder.create(this, "LaunchTemplate")
+                .launchTemplateData(CfnLaunchTemplate.LaunchTemplateDataProperty.builder()
+                        .metadataOptions(CfnLaunchTemplate.MetadataOptionsProperty.builder()
+                                .httpTokens("required")
+                                .build())
+                        .build())
+                .build();
         CfnInstance machine = CfnInstance.Builder.create(this, "Machine")
                 .imageId(MachineImage.fromSsmParameter(DEBIAN).getImage(this).getImageId())
+                .launchTemplate(CfnInstance.LaunchTemplateSpecificationProperty.builder()
+                        .launchTemplateId(template.getRef())
+                        .version(template.getAttrLatestVersionNumber())
+                        .build())
                 .instanceType("t4g.nano")
                 .monitoring(true)
                 .blockDeviceMappings(List.of(CfnInstance.BlockDeviceMappingProperty.builder()
@@ -74,6 +87,15 @@ final class Firewall extends Construct {
                 .userData(Fn.base64(userData(frr).render()))
                 .build();
         machine.getNode().addDependency(subnet.getInternetConnectivityEstablished());
+        Justified.because(
+                machine,
+                Map.of(
+                        "AwsSolutions-EC29",
+                        "A machine that the stack may not replace or remove could not be tried out.",
+                        "NIST.800.53.R5-EC2InstanceProfileAttached",
+                        "It calls no AWS API; a role would only serve whoever breaks into it.",
+                        "NIST.800.53.R5-EC2InstancesInVPC",
+                        "It is in the subnet of its network interface, where the rule does not look."));
         Tags.of(machine).add("Name", getNode().getPath());
     }
 

@@ -12,6 +12,7 @@ import io.github.cdkrouteserver.RouteServerEndpointsOptions;
 import io.github.cdkrouteserver.RouteServerPeer;
 import io.github.cdkrouteserver.RouteServerPeerOptions;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -55,6 +56,7 @@ public final class FirewallPairStack extends Stack {
                         subnets("Firewall", SubnetType.PRIVATE_WITH_EGRESS),
                         subnets("Workload", SubnetType.PRIVATE_ISOLATED)))
                 .build();
+        Justified.network(vpc);
         SubnetSelection firewallSubnets =
                 SubnetSelection.builder().subnetGroupName("Firewall").build();
 
@@ -82,6 +84,11 @@ public final class FirewallPairStack extends Stack {
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        Justified.because(
+                log.getNode().getDefaultChild(),
+                Map.of(
+                        "NIST.800.53.R5-CloudWatchLogGroupEncrypted",
+                        "CloudWatch Logs encrypts it with a key of its own; it tells which BGP sessions were up when."));
         List<ISubnet> subnets = vpc.selectSubnets(firewallSubnets).getSubnets();
         for (ISubnet subnet : subnets) {
             Firewall firewall = new Firewall(this, "In" + subnet.getNode().getId(), vpc, subnet, NETWORK);
@@ -97,12 +104,17 @@ public final class FirewallPairStack extends Stack {
                             .build());
             for (RouteServerPeer peer : peers) {
                 peer.logEvents(PeerLogDestination.toCloudWatchLogs(log));
-                Alarm.Builder.create(peer, "SessionLost")
+                Alarm alarm = Alarm.Builder.create(peer, "SessionLost")
                         .metric(peer.metricBgpDown())
                         .threshold(1)
                         .evaluationPeriods(1)
                         .treatMissingData(TreatMissingData.NOT_BREACHING)
                         .build();
+                Justified.because(
+                        alarm.getNode().getDefaultChild(),
+                        Map.of(
+                                "NIST.800.53.R5-CloudWatchAlarmAction",
+                                "Whoever is on call is told by the route server itself; this is for a dashboard."));
             }
             firewall.start(new FrrConfiguration(
                     FIREWALL_ASN,

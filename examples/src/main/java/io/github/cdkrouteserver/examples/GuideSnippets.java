@@ -7,6 +7,7 @@ import io.github.cdkrouteserver.PeerLogDestination;
 import io.github.cdkrouteserver.PersistRoutes;
 import io.github.cdkrouteserver.PropagationTarget;
 import io.github.cdkrouteserver.RouteServer;
+import io.github.cdkrouteserver.RouteServerEndpoint;
 import io.github.cdkrouteserver.RouteServerEndpoints;
 import io.github.cdkrouteserver.RouteServerEndpointsOptions;
 import io.github.cdkrouteserver.RouteServerPeer;
@@ -16,9 +17,14 @@ import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -101,6 +107,41 @@ public final class GuideSnippets {
 
     static void grants(IRouteServer routeServer, IGrantable dashboard) {
         routeServer.getGrants().read(dashboard);
+    }
+
+    static void offer(Stack stack) {
+        CfnRouteServer core = CfnRouteServer.Builder.create(stack, "Core")
+                .amazonSideAsn(65000)
+                .build();
+        core.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        Tags.of(core).add("cdk-route-server:stack", stack.getStackId());
+        Tags.of(core).add("cdk-route-server:logical-id", "RouteServer1A2B3C4D");
+        Tags.of(core).add("cdk-route-server:provenance", "offered");
+    }
+
+    static void adopt(Construct scope) {
+        RouteServer.Builder.create(scope, "RouteServer")
+                .amazonSideAsn(65000)
+                .persistRoutes(PersistRoutes.ENABLE)
+                .persistRoutesDuration(Duration.minutes(2))
+                .snsNotificationsEnabled(true)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+    }
+
+    static void keepLogicalId(RouteServerEndpoint endpoint) {
+        CfnResource resource = (CfnResource) endpoint.getNode().getDefaultChild();
+        resource.overrideLogicalId("EndpointA");
+    }
+
+    static void leave(Construct scope) {
+        CfnRouteServer core = CfnRouteServer.Builder.create(scope, "Core")
+                .amazonSideAsn(65000)
+                .persistRoutes("enable")
+                .persistRoutesDuration(2)
+                .snsNotificationsEnabled(true)
+                .build();
+        core.applyRemovalPolicy(RemovalPolicy.RETAIN);
     }
 
     static void picture(App app) {

@@ -27,6 +27,7 @@ public final class OpenShiftStack extends Stack {
                 .availabilityZones(List.of(zone(0), zone(1), zone(2)))
                 .natGateways(1)
                 .build();
+        Justified.network(vpc);
 
         RouteServer routeServer = RouteServer.Builder.create(this, "RouteServer")
                 .amazonSideAsn(65000)

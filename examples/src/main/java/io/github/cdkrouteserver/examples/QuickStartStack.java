@@ -22,6 +22,7 @@ public final class QuickStartStack extends Stack {
     public QuickStartStack(Construct scope, String id) {
         super(scope, id);
         Vpc vpc = Vpc.Builder.create(this, "Vpc").maxAzs(2).natGateways(0).build();
+        Justified.network(vpc);
 
         RouteServer routeServer = RouteServer.Builder.create(this, "RouteServer")
                 .amazonSideAsn(65000)

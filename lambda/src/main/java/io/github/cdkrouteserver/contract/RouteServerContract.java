@@ -37,6 +37,9 @@ public final class RouteServerContract {
     /** Property: {@code true} where a replaced route server is retained, so that it is never taken back. */
     public static final String RETAIN_ON_REPLACE = "RetainOnReplace";
 
+    /** Property: {@code true} where the server stays even if the operation that creates its resource is rolled back. */
+    public static final String RETAIN_ON_ROLLBACK = "RetainOnRollback";
+
     /** Attribute: {@code rs-...}; also what {@code Ref} returns. */
     public static final String ROUTE_SERVER_ID = "RouteServerId";
 
@@ -63,6 +66,9 @@ public final class RouteServerContract {
 
     /** Tag that says which request made the server, and whether CloudFormation was told of it. */
     public static final String PROVENANCE_TAG = "cdk-route-server:provenance";
+
+    /** Value of {@link #PROVENANCE_TAG} that an owner writes by hand, so that a resource adopts the server. */
+    public static final String OFFERED = "offered";
 
     /** Lowest BGP ASN. */
     public static final long MIN_ASN = 1;

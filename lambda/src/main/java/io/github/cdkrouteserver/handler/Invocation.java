@@ -174,11 +174,13 @@ public final class Invocation {
             return future.get(
                     timeoutMillis - Math.min(DELIVERY_RESERVE_MILLIS, timeoutMillis / SIXTH), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            String call = log.pendingCall();
             future.cancel(true);
-            return lifecycle.giveUp("a call to EC2 did not return in time; deploy again, and raise the construct's"
-                    + " timeout if that lasts");
+            return lifecycle.giveUp(
+                    call + " did not return in time; deploy again, and raise the construct's timeout if that lasts");
         } catch (ExecutionException e) {
-            return lifecycle.giveUp("the handler failed unexpectedly: " + e.getCause());
+            return lifecycle.giveUp("the handler failed unexpectedly: " + e.getCause()
+                    + "; deploy again, and report it with the log if it lasts");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return lifecycle.giveUp("the function was interrupted");

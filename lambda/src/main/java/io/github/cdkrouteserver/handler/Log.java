@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 public final class Log {
     private final Consumer<String> sink;
 
+    /** The call that has not come back yet, or empty. */
+    private volatile String pending = "";
+
     /**
      * Makes a log.
      *
@@ -54,17 +57,34 @@ public final class Log {
      * @return the listener
      */
     public CallListener calls() {
-        return (operation, id, outcome, requestId, millis) -> line(
-                "aws-call",
-                "operation",
-                operation,
-                "routeServerId",
-                id,
-                "outcome",
-                outcome,
-                "requestId",
-                Objects.toString(requestId, ""),
-                "millis",
-                Long.toString(millis));
+        return new CallListener() {
+            @Override
+            public void calling(String operation, String routeServerId) {
+                pending = routeServerId.isEmpty() ? operation : operation + " of " + routeServerId;
+            }
+
+            @Override
+            public void called(String operation, String routeServerId, String outcome, String requestId, long millis) {
+                pending = "";
+                line(
+                        "aws-call",
+                        "operation",
+                        operation,
+                        "routeServerId",
+                        routeServerId,
+                        "outcome",
+                        outcome,
+                        "requestId",
+                        Objects.toString(requestId, ""),
+                        "millis",
+                        Long.toString(millis));
+            }
+        };
+    }
+
+    /** Names the call to EC2 that is under way. */
+    String pendingCall() {
+        String call = pending;
+        return call.isEmpty() ? "the work on EC2" : call;
     }
 }

@@ -2,6 +2,7 @@ package io.github.cdkrouteserver.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.cdkrouteserver.handler.ec2.TlsPriming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,8 @@ public final class RouteServerHandler implements RequestStreamHandler {
      * @throws ReflectiveOperationException where it is not whole
      */
     public RouteServerHandler() throws IOException, ReflectiveOperationException {
+        // First of all: nothing takes longer, and it needs nothing of what is read next.
+        TlsPriming.start(System.getenv());
         ClassLoader classes = PackedClasses.beside(RouteServerHandler.class);
         function = (RequestStreamHandler)
                 Class.forName(FUNCTION, true, classes).getConstructor().newInstance();

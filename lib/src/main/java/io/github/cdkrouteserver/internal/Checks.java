@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Token;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * Refuses values before their construct joins the tree, in messages that name the construct.
@@ -19,6 +20,9 @@ import software.constructs.Construct;
 public final class Checks {
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+    private static final int LOOPBACK = 127;
+    private static final int FIRST_MULTICAST = 224;
 
     private final Supplier<String> path;
     private final Predicate<Object> token;
@@ -42,6 +46,16 @@ public final class Checks {
                     return parent.isEmpty() ? id : parent + "/" + id;
                 },
                 Token::isUnresolved);
+    }
+
+    /**
+     * Checks what is asked of a construct that exists.
+     *
+     * @param construct the construct
+     * @return the checks
+     */
+    public static Checks of(IConstruct construct) {
+        return new Checks(() -> construct.getNode().getPath(), Token::isUnresolved);
     }
 
     /**
@@ -144,16 +158,39 @@ public final class Checks {
     }
 
     /**
-     * Refuses what is no IPv4 address of one host.
+     * Refuses what is no IPv4 address that one network interface may have: neither is 0.0.0.0/8, 127.0.0.0/8,
+     * 169.254.0.0/16, or anything from 224.0.0.0 on.
      *
      * @param value the address, or a token for one
      * @param name name of the property
      * @param remedy what to do about a value that is refused
      */
     public void ipv4Address(String value, String name, String remedy) {
-        if (!IPV4.matcher(value).matches() && !token.test(value)) {
-            throw refusal(name + " is '" + value + "', but has to be an IPv4 address such as 10.0.1.10; " + remedy);
+        if (!IPV4.matcher(value).matches()) {
+            if (!token.test(value)) {
+                throw refusal(name + " is '" + value + "', but has to be an IPv4 address such as 10.0.1.10; " + remedy);
+            }
+            return;
         }
+        String kind = kindOfNoHost(value);
+        if (kind != null) {
+            throw refusal(name + " is '" + value + "', which is " + kind
+                    + " and never the address of a network interface; use one such as 10.0.1.10: " + remedy);
+        }
+    }
+
+    private static @Nullable String kindOfNoHost(String address) {
+        int first = Integer.parseInt(address.substring(0, address.indexOf('.')));
+        if (first == 0) {
+            return "in 0.0.0.0/8 (\"this network\")";
+        }
+        if (first == LOOPBACK) {
+            return "in 127.0.0.0/8 (loopback)";
+        }
+        if (address.startsWith("169.254.")) {
+            return "in 169.254.0.0/16 (link-local)";
+        }
+        return first >= FIRST_MULTICAST ? "224.0.0.0 or above (multicast, reserved or broadcast)" : null;
     }
 
     private static @Nullable Long wholeOrNull(Number value) {

@@ -45,6 +45,7 @@ public final class RouteServerProvider extends Construct {
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         logGroup.getNode().addMetadata(LOG_GROUP_MARK, true);
+        justifyLogGroup(logGroup);
 
         Role role = Role.Builder.create(this, "Role")
                 .description("Creates, changes and deletes the VPC route servers of one CloudFormation stack")
@@ -55,7 +56,7 @@ public final class RouteServerProvider extends Construct {
                                 .statements(statements(stack, logGroup))
                                 .build()))
                 .build();
-        justifyWildcards(role);
+        justifyRole(role);
 
         Function function = Function.Builder.create(this, "Handler")
                 .description("Creates, changes and deletes VPC route servers for CloudFormation")
@@ -71,6 +72,7 @@ public final class RouteServerProvider extends Construct {
                 .build();
         function.getNode().addMetadata(FUNCTION_MARK, true);
         function.getNode().addMetadata(RUNTIME_FAMILY_MARK, RuntimeFamily.JAVA);
+        justifyFunction(function);
         serviceToken = function.getFunctionArn();
         getNode()
                 .addValidation(() ->
@@ -175,30 +177,69 @@ public final class RouteServerProvider extends Construct {
                 .build());
     }
 
-    /** Written as the metadata that cdk-nag reads, so that users do not get cdk-nag as a dependency. */
-    private static void justifyWildcards(Role role) {
-        CfnResource resource = (CfnResource) role.getNode().getDefaultChild();
-        resource.addMetadata(
-                "cdk_nag",
-                Map.of(
-                        "rules_to_suppress",
-                        List.of(
-                                justification(
-                                        "/^Resource::arn:.*:ec2:.*:route-server/\\*$/",
-                                        "The id of a route server is known once it exists; the conditions narrow the"
-                                                + " statements to route servers that carry this stack's tag."),
-                                justification(
-                                        "/^Resource::\\*$/", "DescribeRouteServers has no resource-level permissions."),
-                                justification(
-                                        "/^Resource::arn:.*:sns:.*:\\*$/",
-                                        "EC2 makes the topic of a route server with its caller's authority and does not"
-                                                + " document its name."))));
+    private static void justifyLogGroup(LogGroup logGroup) {
+        justify(
+                logGroup,
+                List.of(justification(
+                        "NIST.800.53.R5-CloudWatchLogGroupEncrypted",
+                        "CloudWatch Logs encrypts it with a key of its own. It holds ids of route servers and of requests,"
+                                + " no secret and no response URL.")));
     }
 
-    private static Map<String, Object> justification(String finding, String reason) {
+    private static void justifyRole(Role role) {
+        justify(
+                role,
+                List.of(
+                        justification(
+                                "AwsSolutions-IAM5",
+                                "The id of a route server is known once it exists; the conditions narrow the statements to route"
+                                        + " servers that carry this stack's tag.",
+                                "/^Resource::arn:.*:ec2:.*:route-server/\\*$/"),
+                        justification(
+                                "AwsSolutions-IAM5",
+                                "DescribeRouteServers has no resource-level permissions.",
+                                "/^Resource::\\*$/"),
+                        justification(
+                                "AwsSolutions-IAM5",
+                                "EC2 makes the topic of a route server with its caller's authority and does not document its name.",
+                                "/^Resource::arn:.*:sns:.*:\\*$/"),
+                        justification(
+                                "NIST.800.53.R5-IAMNoInlinePolicy",
+                                "The policy fits this function only, and goes when the function goes.")));
+    }
+
+    private static void justifyFunction(Function function) {
+        justify(
+                function,
+                List.of(
+                        justification(
+                                "NIST.800.53.R5-LambdaConcurrency",
+                                "CloudFormation sends a few requests for each deployment; a share reserved for them would be taken"
+                                        + " from the account's other functions."),
+                        justification(
+                                "NIST.800.53.R5-LambdaDLQ",
+                                "A request that was never answered fails the stack operation, where it is noticed; by the time"
+                                        + " somebody reads a queue, CloudFormation has given the request up."),
+                        justification(
+                                "NIST.800.53.R5-LambdaInsideVPC",
+                                "It calls the public EC2 API and CloudFormation's response URL, and nothing in a VPC.")));
+    }
+
+    /** Written as the metadata that cdk-nag reads, so that users do not get cdk-nag as a dependency. */
+    private static void justify(Construct construct, List<Map<String, Object>> justifications) {
+        CfnResource resource = (CfnResource) construct.getNode().getDefaultChild();
+        resource.addMetadata("cdk_nag", Map.of("rules_to_suppress", justifications));
+    }
+
+    private static Map<String, Object> justification(String rule, String reason) {
         Map<String, Object> justification = new TreeMap<>();
-        justification.put("id", "AwsSolutions-IAM5");
+        justification.put("id", rule);
         justification.put("reason", reason);
+        return justification;
+    }
+
+    private static Map<String, Object> justification(String rule, String reason, String finding) {
+        Map<String, Object> justification = justification(rule, reason);
         justification.put("applies_to", List.of(Map.of("regex", finding)));
         return justification;
     }

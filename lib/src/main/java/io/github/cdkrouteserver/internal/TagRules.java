@@ -53,6 +53,10 @@ public final class TagRules {
     }
 
     private static String problem(int own, String key, String value, Predicate<Object> token) {
+        if (key == null) {
+            return "a tag has no key, but has to have one of 1 to " + RouteServerContract.MAX_TAG_KEY_LENGTH
+                    + " characters; name it or leave it out";
+        }
         if (key.isEmpty()) {
             return "a tag has an empty key, but has to have 1 to " + RouteServerContract.MAX_TAG_KEY_LENGTH
                     + " characters; name it or leave it out";

@@ -108,10 +108,30 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.1.10", "0.0.0.0", "255.255.255.255", "192.168.99.100"})
+    @ValueSource(
+            strings = {
+                "10.0.1.10",
+                "1.0.0.1",
+                "126.1.2.3",
+                "128.0.0.1",
+                "169.253.1.1",
+                "223.255.255.254",
+                "192.168.99.100"
+            })
     void ipv4Address_fourOctets_isAccepted(String address) {
         assertThatCode(() -> checks.ipv4Address(address, "peerAddress", "remedy"))
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0.0.0.0", "0.1.2.3", "127.0.0.1", "169.254.169.254", "224.0.0.5", "240.0.0.1", "255.255.255.255"
+            })
+    void ipv4Address_ofNoHost_isRefusedWithPathValueAndRemedy(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checks.ipv4Address(address, "peerAddress", "remedy"))
+                .withMessageStartingWith("Stack/Rs: peerAddress is '" + address + "', which is ")
+                .withMessageEndingWith("never the address of a network interface; use one such as 10.0.1.10: remedy");
     }
 
     @ParameterizedTest

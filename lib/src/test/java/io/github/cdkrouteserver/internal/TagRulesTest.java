@@ -57,6 +57,16 @@ class TagRulesTest {
     }
 
     @Test
+    void problems_noKey_isNamedAsWhatIsMissing() {
+        Map<String, String> tags = new HashMap<>();
+        tags.put(null, "value");
+
+        assertThat(problems(tags))
+                .containsExactly(
+                        "a tag has no key, but has to have one of 1 to 127 characters; name it" + " or leave it out");
+    }
+
+    @Test
     void problems_severalBadTags_areAllNamed() {
         assertThat(problems(Map.of("aws:a", "1", "b", "v".repeat(257)))).hasSize(2);
     }

@@ -119,7 +119,7 @@ class ShrunkJarTest {
     void endpoint_inAnotherPartition_isFoundWithoutTheUnshrunkClasses() throws Exception {
         Map<String, String> china = Map.of("AWS_REGION", "cn-north-1", "AWS_ENDPOINT_URL_EC2", "");
         Map<String, Scenario> scenarios =
-                Map.of("china", new Scenario(create("China", "\"Timeout\":\"1\"", false), Ec2Script.WILLING));
+                Map.of("china", new Scenario(create("China", "\"Timeout\":\"10\"", false), Ec2Script.WILLING));
         Path hosts = Files.writeString(work.resolve("hosts"), "127.0.0.1 localhost ec2.cn-north-1.amazonaws.com.cn\n");
 
         Map<String, JsonNode> actual = answers(shrunk, scenarios, china, trustStore, "-Djdk.net.hosts.file=" + hosts);

@@ -9,6 +9,7 @@ import io.github.cdkrouteserver.localaws.cloudformation.StackResult;
 import io.github.cdkrouteserver.localaws.cloudformation.StackTemplate;
 import io.github.cdkrouteserver.localaws.ec2.Ec2Behavior;
 import io.github.cdkrouteserver.localaws.ec2.RouteServer;
+import io.github.cdkrouteserver.localaws.lambda.LocalFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
@@ -52,6 +54,19 @@ final class Deployment implements AutoCloseable {
     }
 
     StackResult deploy(Consumer<Stack> definition, Map<String, String> parameters) throws InterruptedException {
+        StackTemplate template = synthesize(definition);
+        Map<String, String> given = new HashMap<>(template.parameters());
+        given.putAll(parameters);
+        return aws.cloudFormation().deploy(STACK, new StackTemplate(template.template(), given, template.assets()));
+    }
+
+    /** Takes native resources that exist into the stack, named by logical id and then by identifying property. */
+    StackResult importResources(Consumer<Stack> definition, Map<String, Map<String, String>> identifiers)
+            throws InterruptedException {
+        return aws.cloudFormation().importResources(STACK, synthesize(definition), identifiers);
+    }
+
+    private StackTemplate synthesize(Consumer<Stack> definition) {
         String out = directory.resolve("cdk.out-" + synths++).toString();
         App app = new App(AppProps.builder()
                 .outdir(out)
@@ -61,10 +76,7 @@ final class Deployment implements AutoCloseable {
         Stack stack = new Stack(app, STACK);
         definition.accept(stack);
         app.synth();
-        StackTemplate template = CloudAssembly.read(Path.of(out)).stack(STACK);
-        Map<String, String> given = new HashMap<>(template.parameters());
-        given.putAll(parameters);
-        return aws.cloudFormation().deploy(STACK, new StackTemplate(template.template(), given, template.assets()));
+        return CloudAssembly.read(Path.of(out)).stack(STACK);
     }
 
     StackResult destroy() throws InterruptedException {
@@ -92,6 +104,29 @@ final class Deployment implements AutoCloseable {
     static void outputs(Stack stack, Map<String, String> values) {
         values.forEach((key, value) ->
                 CfnOutput.Builder.create(stack, key).value(value).build());
+    }
+
+    /** Ends the function's process when it logs a line, the first time. */
+    void killOnce(String text) {
+        boolean[] done = {false};
+        aws.cloudFormation().delivery((exchange, send) -> {
+            for (LocalFunction function : aws.lambda().functions()) {
+                function.killWhen(line -> {
+                    boolean kill = !done[0] && line.contains(text);
+                    done[0] |= kill;
+                    return kill;
+                });
+            }
+            send.run();
+        });
+    }
+
+    static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @Override

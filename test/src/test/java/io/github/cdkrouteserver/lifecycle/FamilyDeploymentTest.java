@@ -1,11 +1,13 @@
 package io.github.cdkrouteserver.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdkrouteserver.PeerEventOptions;
 import io.github.cdkrouteserver.PeerLivenessDetection;
 import io.github.cdkrouteserver.PropagationTarget;
 import io.github.cdkrouteserver.RouteServer;
+import io.github.cdkrouteserver.RouteServerEndpoints;
 import io.github.cdkrouteserver.RouteServerEndpointsOptions;
 import io.github.cdkrouteserver.RouteServerPeerOptions;
 import io.github.cdkrouteserver.examples.FirewallPairStack;
@@ -83,6 +85,8 @@ class FamilyDeploymentTest {
         routeServer.onBfdStatusChange(
                 "Bfd", new SqsSubscription(Queue.Builder.create(stack, "Queue").build()));
         routeServer.onEndpointMaintenance("Maintenance", new EmailSubscription("maintenance@example.com"));
+        // One subscription for both: SNS would refuse a second one of the same address.
+        routeServer.onEndpointMaintenance("DownToo", new EmailSubscription("down@example.com"));
         return stack;
     }
 
@@ -131,6 +135,46 @@ class FamilyDeploymentTest {
         destroy();
     }
 
+    private static Stack withPeer(App app, PeerLivenessDetection liveness) {
+        Stack stack = new Stack(app, STACK);
+        Vpc vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(1).natGateways(0).build();
+        RouteServerEndpoints endpoints = RouteServer.Builder.create(stack, "Rs")
+                .amazonSideAsn(65000)
+                .vpc(vpc)
+                .build()
+                .addEndpoints("Edge");
+        if (liveness != null) {
+            endpoints.addPeers(
+                    "Fw",
+                    RouteServerPeerOptions.builder()
+                            .peerAddress("10.0.128.10")
+                            .peerAsn(65010)
+                            .livenessDetection(liveness)
+                            .build());
+        }
+        return stack;
+    }
+
+    @Test
+    void peer_livenessChangedInPlace_failsAndLeavesThePeersAsTheyWere() throws InterruptedException {
+        deploy((app, id) -> withPeer(app, PeerLivenessDetection.BGP_KEEPALIVE));
+        Set<String> before = peerIds();
+
+        assertThatThrownBy(() -> deploy((app, id) -> withPeer(app, PeerLivenessDetection.BFD)))
+                .hasMessageContainingAll("UPDATE_ROLLBACK_COMPLETE", "PeerAddress", "already");
+        assertThat(peerIds()).hasSize(2).isEqualTo(before);
+
+        // As the guide says: removed, then added again.
+        deploy((app, id) -> withPeer(app, null));
+        deploy((app, id) -> withPeer(app, PeerLivenessDetection.BFD));
+        assertThat(peerIds()).hasSize(2).doesNotContainAnyElementsOf(before);
+        destroy();
+    }
+
+    private Set<String> peerIds() {
+        return livePeers().stream().map(RouteServerPeer::routeServerPeerId).collect(Collectors.toSet());
+    }
+
     @Test
     void family_asnChange_isReplacedAsAWhole() throws InterruptedException {
         deploy((app, id) -> family(app, 65000));
@@ -174,7 +218,7 @@ class FamilyDeploymentTest {
         aws.ec2().devices().startMaintenance(peer.endpoint().routeServerEndpointId());
         assertThat(deliveries)
                 .extracting(delivery -> delivery.subscription().endpoint())
-                .containsExactly("maintenance@example.com");
+                .containsExactlyInAnyOrder("maintenance@example.com", "down@example.com");
     }
 
     @Test

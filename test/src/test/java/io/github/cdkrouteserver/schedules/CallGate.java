@@ -45,7 +45,7 @@ final class CallGate implements RouteServers {
 
     private void killAt(Kind kind, int number) {
         if (delivery.isKilledAt(kind, number)) {
-            delivery.killed = true;
+            delivery.kill();
             throw new Killed();
         }
     }

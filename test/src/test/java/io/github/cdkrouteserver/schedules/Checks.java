@@ -53,12 +53,12 @@ final class Checks {
 
     void placeStrangers() {
         String provenance = "creating 0000 rs-0 1";
-        String otherStack = Event.STACK.replace("net", "other");
+        String otherStack = world.stack().replace("net", "other");
         place(Map.of("Name", "somebody's"));
         place(owned(otherStack, Event.LOGICAL_ID, provenance));
-        place(owned(Event.STACK, "Other", provenance));
+        place(owned(world.stack(), "Other", provenance));
         // Matches where the handler's filter is a pattern, or only a prefix.
-        place(owned(Event.STACK + "0", Event.LOGICAL_ID, provenance));
+        place(owned(world.stack() + "0", Event.LOGICAL_ID, provenance));
     }
 
     private static Map<String, String> owned(String stack, String logicalId, String provenance) {
@@ -102,7 +102,7 @@ final class Checks {
 
     private List<RouteServer> owned() {
         return world.ec2.inventory().routeServers().stream()
-                .filter(server -> Event.STACK.equals(server.tags().get(RouteServerContract.STACK_TAG))
+                .filter(server -> world.stack().equals(server.tags().get(RouteServerContract.STACK_TAG))
                         && Event.LOGICAL_ID.equals(server.tags().get(RouteServerContract.LOGICAL_ID_TAG)))
                 .toList();
     }
@@ -170,8 +170,8 @@ final class Checks {
         if (urlWorks && delivery.acceptedPuts != 1) {
             violated(delivery.acceptedPuts + " answers to " + event + " in delivery " + number);
         }
-        long seconds = Duration.between(delivery.startedAt, world.now()).toSeconds();
-        long allowed = event.props.timeout() + delivery.slowSeconds + 2;
+        long seconds = world.handlerSeconds(Duration.between(delivery.startedAt, world.now()));
+        long allowed = event.props.timeout() + delivery.slowSeconds + world.slackSeconds();
         if (urlWorks && event.listening && seconds > allowed) {
             violated(event + " took " + seconds + " s of " + event.props.timeout());
         }
@@ -186,7 +186,7 @@ final class Checks {
             violated("an answer of " + body.length() + " characters");
         }
         JsonNode answer = Event.read(body);
-        same("StackId", Event.STACK, answer.path("StackId").asText());
+        same("StackId", world.stack(), answer.path("StackId").asText());
         same("RequestId", event.requestId, answer.path("RequestId").asText());
         same(
                 "LogicalResourceId",
@@ -311,7 +311,7 @@ final class Checks {
     }
 
     static String token(Event event) {
-        String identity = Event.STACK + '\n' + Event.LOGICAL_ID + '\n' + event.requestId;
+        String identity = event.stack + '\n' + Event.LOGICAL_ID + '\n' + event.requestId;
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8)));

@@ -11,7 +11,6 @@ import java.util.List;
 final class Delivery {
     final Event event;
     final List<Trouble> troubles;
-    final Instant startedAt;
     int portCalls;
     int wireCalls;
     int describes;
@@ -19,11 +18,24 @@ final class Delivery {
     int acceptedPuts;
     long slowSeconds;
     volatile boolean killed;
+    volatile Instant startedAt;
+    private final Runnable end;
 
-    Delivery(Event event, List<Trouble> troubles, Instant startedAt) {
+    /**
+     * Begins a delivery.
+     *
+     * @param end ends the process that handles it
+     */
+    Delivery(Event event, List<Trouble> troubles, Instant startedAt, Runnable end) {
         this.event = event;
         this.troubles = troubles;
         this.startedAt = startedAt;
+        this.end = end;
+    }
+
+    void kill() {
+        killed = true;
+        end.run();
     }
 
     boolean has(Kind kind) {
@@ -84,11 +96,11 @@ final class Delivery {
             }
         }
         if (has(Kind.KILLED_BEFORE_ANSWER)) {
-            killed = true;
+            kill();
             return new Put(false, 0);
         }
         if (has(Kind.KILLED_AFTER_ANSWER)) {
-            killed = true;
+            kill();
             return new Put(true, 0);
         }
         return new Put(true, 200);

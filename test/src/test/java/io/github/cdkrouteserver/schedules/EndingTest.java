@@ -87,7 +87,8 @@ class EndingTest {
                 "ending: a hanging CreateRouteServer is answered after %.1f of %d s%n", seconds, TIMEOUT_SECONDS);
         assertThat(seconds).isLessThan(TIMEOUT_SECONDS + 1.5);
         assertThat(answers).hasSize(1);
-        assertThat(answers.get(0)).contains("FAILED", "did not return in time", "route-server/not-created/");
+        assertThat(answers.get(0))
+                .contains("FAILED", "CreateRouteServer did not return in time", "route-server/not-created/");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.cdkrouteserver.schedules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cdkrouteserver.contract.RouteServerContract;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Map;
 final class Event {
     static final String STACK = "arn:aws:cloudformation:us-east-1:123456789012:stack/net/0a1b2c3d";
     static final String LOGICAL_ID = "Rs";
+    static final int ANSWER_GRACE = RouteServerContract.ANSWER_GRACE_SECONDS;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final int sequence;
@@ -24,6 +27,10 @@ final class Event {
     final Props oldProps;
     final Instant sentAt;
     final String url;
+    final String stack;
+
+    /** Seconds that CloudFormation waits beyond the handler's timeout. */
+    final int grace;
 
     /** Bodies that arrived, in order; CloudFormation takes the first, if it is still listening. */
     final List<String> bodies = new ArrayList<>();
@@ -42,6 +49,20 @@ final class Event {
             Instant sentAt,
             String requestId,
             String url) {
+        this(sequence, type, physicalId, props, oldProps, sentAt, requestId, url, STACK, ANSWER_GRACE);
+    }
+
+    Event(
+            int sequence,
+            String type,
+            String physicalId,
+            Props props,
+            Props oldProps,
+            Instant sentAt,
+            String requestId,
+            String url,
+            String stack,
+            int grace) {
         this.sequence = sequence;
         this.type = type;
         this.physicalId = physicalId;
@@ -50,6 +71,13 @@ final class Event {
         this.sentAt = sentAt;
         this.requestId = requestId;
         this.url = url;
+        this.stack = stack;
+        this.grace = grace;
+    }
+
+    /** Seconds after which CloudFormation gives up on an answer. */
+    int serviceTimeout() {
+        return props.timeout() + grace;
     }
 
     byte[] json() {
@@ -57,16 +85,16 @@ final class Event {
         event.put("RequestType", type);
         event.put("ServiceToken", "arn:aws:lambda:us-east-1:123456789012:function:provider");
         event.put("ResponseURL", url);
-        event.put("StackId", STACK);
+        event.put("StackId", stack);
         event.put("RequestId", requestId);
         event.put("LogicalResourceId", LOGICAL_ID);
         event.put("ResourceType", "Custom::RouteServer");
         if (!type.equals("Create")) {
             event.put("PhysicalResourceId", physicalId);
         }
-        event.put("ResourceProperties", props.wire());
+        event.put("ResourceProperties", props.wire(grace));
         if (type.equals("Update")) {
-            event.put("OldResourceProperties", oldProps.wire());
+            event.put("OldResourceProperties", oldProps.wire(grace));
         }
         try {
             return JSON.writeValueAsString(event).getBytes(StandardCharsets.UTF_8);

@@ -15,8 +15,6 @@ record Props(
         boolean dryRun,
         boolean retainOnReplace,
         int timeout) {
-    static final int ANSWER_GRACE = 120;
-
     static Props plain() {
         return new Props(64_512, null, null, false, Map.of(), false, false, 600);
     }
@@ -50,10 +48,10 @@ record Props(
     }
 
     /** As CloudFormation sends them: every scalar a string. */
-    Map<String, Object> wire() {
+    Map<String, Object> wire(int grace) {
         Map<String, Object> wire = new LinkedHashMap<>();
         wire.put("ServiceToken", "arn:aws:lambda:us-east-1:123456789012:function:provider");
-        wire.put("ServiceTimeout", Integer.toString(serviceTimeout()));
+        wire.put("ServiceTimeout", Integer.toString(timeout + grace));
         wire.put("AmazonSideAsn", Long.toString(asn));
         if (persist != null) {
             wire.put("PersistRoutes", persist);
@@ -77,10 +75,6 @@ record Props(
         }
         wire.put("Timeout", Integer.toString(timeout));
         return wire;
-    }
-
-    int serviceTimeout() {
-        return timeout + ANSWER_GRACE;
     }
 
     List<String> words() {

@@ -12,7 +12,11 @@ final class ScheduleRunner {
     }
 
     static Result result(Schedule schedule, Variant variant) {
-        try (World world = new World(schedule, variant)) {
+        return result(schedule, new VirtualWorld(schedule, variant));
+    }
+
+    static Result result(Schedule schedule, World place) {
+        try (World world = place) {
             try {
                 new StackModel(world, schedule).run();
             } catch (RuntimeException e) {

@@ -86,6 +86,11 @@ final class StackModel {
         switch (next.op()) {
             case DEPLOY -> deploy(next.props());
             case REMOVE -> remove();
+            case DELETED_BY_HAND -> {
+                if (redeliveries.isEmpty() || world.redeliveriesShow()) {
+                    byHand(next.op());
+                }
+            }
             default -> byHand(next.op());
         }
         checks.alive(current, deletedByHand);
@@ -94,7 +99,7 @@ final class StackModel {
 
     /** Removes the resource where nothing goes wrong any more; nothing of it may be left then. */
     private void end() {
-        step = new Step(Op.REMOVE, Props.plain(), Ending.COMPLETES, 0, false, 0, List.of());
+        step = new Step(Op.REMOVE, world.paced(Props.plain()), Ending.COMPLETES, 0, false, 0, List.of());
         world.pass(Duration.ofSeconds(30));
         redeliverAll();
         if (current != null) {
@@ -114,9 +119,11 @@ final class StackModel {
     }
 
     private void deploy(Props wanted) {
-        Props target = wanted.withRetainOnReplace(schedule.retainOnReplace());
+        Props target = world.paced(wanted).withRetainOnReplace(schedule.retainOnReplace());
         if (current == null) {
-            create(target);
+            if (retained.isEmpty() || world.canPassHours()) {
+                create(target);
+            }
         } else if (!target.equals(props)) {
             update(target);
         }
@@ -153,7 +160,7 @@ final class StackModel {
         }
         if (!cancelled
                 && step.troubles().isEmpty()
-                && target.timeout() == Props.plain().timeout()) {
+                && target.timeout() == world.paced(Props.plain()).timeout()) {
             checks.violated("a create where nothing goes wrong failed: " + create.answer);
         }
         delete(create.answer == null ? inventedId() : create.answeredId(), Phase.ROLLBACK, target);
@@ -341,7 +348,9 @@ final class StackModel {
                 oldProps,
                 world.now(),
                 requestId,
-                world.bucket.url(requestId, schedule.urlsAreDated() ? world.now() : null));
+                world.bucket.url(requestId, schedule.urlsAreDated() ? world.signingTime() : null),
+                world.stack(),
+                world.grace());
         events.add(event);
         return event;
     }
@@ -362,7 +371,7 @@ final class StackModel {
     private void send(Event event, Phase phase, Runnable takeOver) {
         redeliverWhatIsDue();
         boolean cancelled = !event.listening;
-        Instant patience = event.sentAt.plusSeconds(event.props.serviceTimeout());
+        Instant patience = event.sentAt.plus(world.ofHandler(event.serviceTimeout()));
         for (int number = 0; number <= RETRIES; number++) {
             boolean mayBeOvertaken = phase == Phase.FORWARD && step.ending() == Ending.OVERTAKEN && number == 0;
             Runnable gate = mayBeOvertaken ? () -> overtake(event, takeOver) : NOTHING;
@@ -381,10 +390,10 @@ final class StackModel {
                 }
                 break;
             }
-            passUntil(retry);
+            world.passUntil(retry);
         }
         if (event.answer == null && event.listening) {
-            passUntil(patience);
+            world.passUntil(patience);
         }
         if (event.answer == null) {
             event.listening = false;
@@ -452,7 +461,7 @@ final class StackModel {
 
     private void redeliverAll() {
         for (Redelivery next : List.copyOf(redeliveries)) {
-            passUntil(next.due);
+            world.passUntil(next.due);
             redeliver(next);
         }
     }
@@ -483,12 +492,6 @@ final class StackModel {
             return false;
         }
         return world.process().knowsLaterThan(event) || checks.isDescribed(event);
-    }
-
-    private void passUntil(Instant then) {
-        if (then.isAfter(world.now())) {
-            world.pass(Duration.between(world.now(), then));
-        }
     }
 
     private String inventedId() {

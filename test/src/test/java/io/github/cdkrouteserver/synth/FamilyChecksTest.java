@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.IRouteServer;
 import io.github.cdkrouteserver.IRouteServerEndpoint;
 import io.github.cdkrouteserver.PropagationTarget;
@@ -18,11 +19,14 @@ import io.github.cdkrouteserver.RouteServerAssociation;
 import io.github.cdkrouteserver.RouteServerAttributes;
 import io.github.cdkrouteserver.RouteServerEndpoint;
 import io.github.cdkrouteserver.RouteServerEndpointOptions;
+import io.github.cdkrouteserver.RouteServerEndpoints;
 import io.github.cdkrouteserver.RouteServerEndpointsOptions;
+import io.github.cdkrouteserver.RouteServerPeer;
 import io.github.cdkrouteserver.RouteServerPeerOptions;
 import io.github.cdkrouteserver.RouteServerPropagation;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,18 +38,25 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.TagProps;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.interfaces.ec2.IRouteServerAssociationRef;
 import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
+import software.amazon.awscdk.services.ec2.CfnRouteTable;
+import software.amazon.awscdk.services.ec2.CfnVPC;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Subnet;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.constructs.Construct;
 
 class FamilyChecksTest {
     private Stack stack;
@@ -83,6 +94,8 @@ class FamilyChecksTest {
                 Arguments.of(peer().peerAddress("10.0.1"), List.of("'10.0.1'")),
                 Arguments.of(peer().peerAddress("010.0.1.10"), List.of("'010.0.1.10'")),
                 Arguments.of(peer().peerAddress(""), List.of("''")),
+                Arguments.of(peer().peerAddress("127.0.0.1"), List.of("'127.0.0.1'", "loopback", "10.0.1.10")),
+                Arguments.of(peer().peerAddress("169.254.0.1"), List.of("'169.254.0.1'", "link-local", "in the VPC")),
                 Arguments.of(peer().peerAsn(0), List.of("peerAsn is 0", "1 to 4294967294", "64512 to 65534")),
                 Arguments.of(peer().peerAsn(4294967295L), List.of("peerAsn is 4294967295")),
                 Arguments.of(peer().peerAsn(65000.5), List.of("peerAsn is 65000.5", "whole number")),
@@ -410,6 +423,26 @@ class FamilyChecksTest {
     }
 
     @Test
+    void tagsOf_tooManyOrForbidden_areReportedForEndpointsAndPeers() {
+        RouteServerEndpoint endpoint = associated().addEndpoint("A", inSubnet(0));
+        RouteServerPeer peer = endpoint.addPeer("Fw", peer().build());
+        Tags.of(peer).add("aws:team", "network");
+        for (int i = 0; i < 51; i++) {
+            Tags.of(endpoint)
+                    .add(
+                            "key" + i,
+                            "value",
+                            TagProps.builder()
+                                    .includeResourceTypes(List.of("AWS::EC2::RouteServerEndpoint"))
+                                    .build());
+        }
+
+        assertProblems(
+                "Stack/Rs/A: the endpoint has 51 tags, but at most 50 are possible",
+                "Stack/Rs/A/Fw: tag 'aws:team' starts with 'aws:'");
+    }
+
+    @Test
     void warnings_ofAServerLeftHalfDone_nameWhatIsMissing() {
         routeServer(stack, props -> props)
                 .addEndpoint("A", inSubnet(0))
@@ -508,6 +541,314 @@ class FamilyChecksTest {
                 .addPeers("Fw", peer().build());
 
         assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void addEndpoints_vpcKnownAsAnL1Only_saysThatItTellsNoSubnets() {
+        CfnVPC l1 =
+                CfnVPC.Builder.create(stack, "L1Vpc").cidrBlock("10.1.0.0/16").build();
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.associateVpc(l1);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> routeServer.addEndpoints("Edge"))
+                .withMessageContainingAll("Stack/Rs/Edge", "Stack/L1Vpc, does not tell its subnets", "addEndpoint");
+    }
+
+    @Test
+    void addEndpoints_dryRunWithVpc_saysThatThereIsNoServer() {
+        RouteServer routeServer = routeServer(stack, props -> props.vpc(vpc).dryRun(true));
+        routeServer.addEndpoints("Edge").addPeers("Fw", peer().build());
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+
+        assertProblems(
+                "[Stack/Rs/Edge/IsolatedSubnet2/Endpoint2] the route server Stack/Rs is a dry run, which creates none",
+                "[Stack/Rs/Propagations/Vpc--PublicSubnet1--RouteTable] the route server Stack/Rs is a dry run",
+                "leave dryRun out");
+    }
+
+    @Test
+    void addEndpoints_subnetSelectedTwice_hasItOnce() {
+        ISubnet subnet = vpc.getIsolatedSubnets().get(0);
+        RouteServerEndpoints endpoints = associated()
+                .addEndpoints(
+                        "Edge",
+                        RouteServerEndpointsOptions.builder()
+                                .vpcSubnets(SubnetSelection.builder()
+                                        .subnets(List.of(subnet, subnet))
+                                        .build())
+                                .build());
+
+        assertThat(endpoints.getEndpoints()).hasSize(2);
+        assertThat(endpoints.inSubnet(subnet).getEndpoints()).hasSize(2);
+    }
+
+    static Stream<Arguments> nothingGiven_isRefusedWithWhatToPass() {
+        return Stream.of(
+                nothing("Stack/Rs/Edge: options", test -> test.associated().addEndpoints("Edge", null)),
+                nothing(
+                        "Stack/Rs/Edge: subnet",
+                        test -> test.associated().addEndpoints("Edge").inSubnet(null)),
+                nothing("Stack/Rs: target ", test -> test.associated().propagateTo((PropagationTarget) null)),
+                nothing("Stack/Rs: targets ", test -> test.associated().propagateTo((PropagationTarget[]) null)),
+                nothing(
+                        "Stack/Rs: association ",
+                        test -> test.associated()
+                                .propagateTo((IRouteServerAssociationRef) null, PropagationTarget.vpc(test.vpc))),
+                nothing("PropagationTarget: vpc ", test -> PropagationTarget.vpc(null)),
+                nothing("PropagationTarget: vpc ", test -> PropagationTarget.subnets(null, null)),
+                nothing("PropagationTarget: selection ", test -> PropagationTarget.subnets(test.vpc, null)),
+                nothing("PropagationTarget: subnet ", test -> PropagationTarget.subnet(null)),
+                nothing("PropagationTarget: routeTable ", test -> PropagationTarget.routeTable(null)),
+                nothing("PropagationTarget: routeTableId ", test -> PropagationTarget.routeTableId("Main", null)),
+                nothing("PropagationTarget: id ", test -> PropagationTarget.routeTableId(null, "rtb-1")),
+                nothing("PropagationTarget: vpc ", test -> PropagationTarget.internetGateway(null)),
+                nothing(
+                        "PropagationTarget: internetGatewayId ",
+                        test -> PropagationTarget.internetGateway(test.vpc, null)),
+                nothing("Stack/X: attributes", test -> RouteServer.fromRouteServerAttributes(test.stack, "X", null)),
+                nothing(
+                        "Stack/X: attributes",
+                        test -> RouteServerEndpoint.fromRouteServerEndpointAttributes(test.stack, "X", null)),
+                nothing(
+                        "Stack/X: attributes",
+                        test -> RouteServerPeer.fromRouteServerPeerAttributes(test.stack, "X", null)),
+                nothing(
+                        "Stack/X: attributes",
+                        test -> RouteServerAssociation.fromRouteServerAssociationAttributes(test.stack, "X", null)),
+                nothing(
+                        "Stack/X: attributes",
+                        test -> RouteServerPropagation.fromRouteServerPropagationAttributes(test.stack, "X", null)));
+    }
+
+    private static Arguments nothing(String expected, Consumer<FamilyChecksTest> call) {
+        return Arguments.of(expected, call);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void nothingGiven_isRefusedWithWhatToPass(String expected, Consumer<FamilyChecksTest> call) {
+        assertThatNullPointerException()
+                .isThrownBy(() -> call.accept(this))
+                .withMessageStartingWith(expected)
+                .withMessageContainingAll("is required; ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Association", "Association-Stack--Other", "Propagations", "Topic", "Resource"})
+    void endpoints_withAnIdOfTheLibrary_areRefused(String id) {
+        RouteServer routeServer = routeServer(stack, props -> props);
+        IRouteServer imported = RouteServer.fromRouteServerId(stack, "Imported", "rs-0a1b2c3d4e5f60718");
+
+        for (IRouteServer server : List.of(routeServer, imported)) {
+            String path = server.getNode().getPath() + "/" + id;
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.addEndpoint(id, inSubnet(0)))
+                    .withMessageContainingAll(path, "the id '" + id + "' is kept", "choose another one");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> server.addEndpoints(id))
+                    .withMessageContainingAll(path, "the id '" + id + "' is kept");
+        }
+    }
+
+    @Test
+    void peers_withTheIdOfTheResource_areRefused() {
+        RouteServerEndpoint endpoint = associated().addEndpoint("A", inSubnet(0));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> endpoint.addPeer("Resource", peer().build()))
+                .withMessageContainingAll("Stack/Rs/A/Resource", "the id 'Resource' is kept");
+    }
+
+    @Test
+    void associateVpc_somethingElseCalledAssociation_isNotTakenForOne() {
+        IRouteServer imported = RouteServer.fromRouteServerAttributes(
+                stack,
+                "Imported",
+                RouteServerAttributes.builder()
+                        .routeServerId("rs-0a1b2c3d4e5f60718")
+                        .vpc(vpc)
+                        .build());
+        new Construct((Construct) imported, "Association");
+
+        assertThat(imported.associateVpc(vpc).getVpcId()).isEqualTo(vpc.getVpcId());
+    }
+
+    @Test
+    void peersOfAnImport_madeBeforeTheServerIsAsked_areHeldAgainstWhatItTells() {
+        RouteServer original = routeServer(stack, props -> props);
+        RouteServer.fromRouteServerId(stack, "Imported", original.getRouteServerId())
+                .addEndpoint("A", inSubnet(0))
+                .addPeer("Fw", peer().peerAsn(65000).build());
+
+        assertProblems("[Stack/Imported/A/Fw] peerAsn is 65000, which is the amazonSideAsn");
+    }
+
+    @Test
+    void endpointsOfAnImport_ofADryRun_areReported() {
+        RouteServer original = routeServer(stack, props -> props.dryRun(true));
+        RouteServer.fromRouteServerArn(stack, "Imported", original.getRouteServerArn())
+                .addEndpoint("A", inSubnet(0));
+
+        assertProblems("[Stack/Imported/A] the route server Stack/Rs is a dry run");
+    }
+
+    @Test
+    void endpointsOfAnImport_ofAServerOfThisApp_areWarnedOf() {
+        RouteServer original = routeServer(stack, props -> props);
+        RouteServer.fromRouteServerId(stack, "Imported", original.getRouteServerId())
+                .addEndpoint("A", inSubnet(0));
+
+        assertThat(warnings())
+                .satisfiesExactlyInAnyOrder(
+                        warning -> assertThat(warning).contains("/Stack/Rs: ", "noAssociation"),
+                        warning -> assertThat(warning).contains("/Stack/Imported/A: ", "singleEndpointInSubnet"));
+    }
+
+    @Test
+    void peersOfAnEndpoint_byRefAttributeAndArn_areOfOneEndpoint() {
+        CfnRouteServerEndpoint l1 = CfnRouteServerEndpoint.Builder.create(stack, "L1")
+                .routeServerId(associated().getRouteServerId())
+                .subnetId(vpc.getIsolatedSubnets().get(0).getSubnetId())
+                .build();
+        RouteServerEndpoint.fromRouteServerEndpointId(stack, "ByRef", l1.getRef())
+                .addPeer("Fw", peer().build());
+        RouteServerEndpoint.fromRouteServerEndpointId(stack, "ByAttribute", l1.getAttrId())
+                .addPeer("Fw", peer().build());
+        RouteServerEndpoint.fromRouteServerEndpointArn(stack, "ByArn", l1.getAttrArn())
+                .addPeer("Fw", peer().build());
+
+        assertProblems(
+                "[Stack/ByAttribute/Fw] peerAddress is 10.0.1.10, which Stack/ByRef/Fw has",
+                "[Stack/ByArn/Fw] peerAddress is 10.0.1.10, which Stack/ByRef/Fw has");
+    }
+
+    @Test
+    void propagations_sameTableByAnotherAttribute_areOne() {
+        RouteServer routeServer = associated();
+        CfnRouteTable table = CfnRouteTable.Builder.create(stack, "Table")
+                .vpcId(vpc.getVpcId())
+                .build();
+        List<RouteServerPropagation> first = routeServer.propagateTo(PropagationTarget.routeTable(table));
+
+        assertThat(routeServer.propagateTo(PropagationTarget.routeTableId("X", table.getAttrRouteTableId())))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void l1Endpoints_ofTheSameServer_countToo() {
+        RouteServer routeServer = associated();
+        String subnetId = vpc.getIsolatedSubnets().get(0).getSubnetId();
+        for (int i = 0; i < 10; i++) {
+            CfnRouteServerEndpoint.Builder.create(stack, "L1" + i)
+                    .routeServerId(routeServer.getRouteServerId())
+                    .subnetId(i < 2 ? subnetId : "subnet-0a1b2c3d4e5f607" + (10 + i))
+                    .build();
+        }
+        routeServer.addEndpoint("A", inSubnet(0));
+
+        assertProblems(
+                "[Stack/Rs/A] this is endpoint number 3 of the route server in subnet Stack/Vpc/IsolatedSubnet1",
+                "Stack/L10 and Stack/L11",
+                "[Stack/Rs/A] this is endpoint number 11 of the route server, but AWS allows 10");
+    }
+
+    @Test
+    void l1Endpoints_ofAnUnknownServer_doNotCount() {
+        RouteServer routeServer = associated();
+        for (int i = 0; i < 3; i++) {
+            CfnRouteServerEndpoint.Builder.create(stack, "L1" + i)
+                    .routeServerId(Fn.importValue("Unknown"))
+                    .subnetId(vpc.getIsolatedSubnets().get(0).getSubnetId())
+                    .build();
+        }
+        routeServer.addEndpoint("A", inSubnet(0));
+
+        assertThatCode(() -> template(stack)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void l1AssociationAndPropagation_besideThoseOfTheLibrary_areReported() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        CfnRouteServerAssociation.Builder.create(stack, "L1Association")
+                .routeServerId(routeServer.getRouteServerId())
+                .vpcId(vpc.getVpcId())
+                .build();
+        CfnRouteServerPropagation.Builder.create(stack, "L1Propagation")
+                .routeServerId(routeServer.getRouteServerId())
+                .routeTableId(vpc.getPublicSubnets().get(0).getRouteTable().getRouteTableId())
+                .build();
+
+        assertProblems(
+                "[Stack/Rs/Association] the route server is associated with this VPC already, by Stack/L1Association",
+                "[Stack/Rs/Propagations/Vpc--PublicSubnet1--RouteTable] the route server propagates to this route table"
+                        + " already, by Stack/L1Propagation");
+    }
+
+    @Test
+    void internetGateway_ofTwoRouteServers_hasOneTable() {
+        associated().propagateTo(PropagationTarget.internetGateway(vpc));
+        RouteServer second = RouteServer.Builder.create(stack, "Second")
+                .amazonSideAsn(65001)
+                .vpc(vpc)
+                .build();
+        List<RouteServerPropagation> first = second.propagateTo(PropagationTarget.internetGateway(vpc));
+
+        assertThat(second.propagateTo(PropagationTarget.internetGateway(vpc, vpc.getInternetGatewayId())))
+                .isEqualTo(first);
+        JsonNode template = template(stack);
+        assertThat(Synth.resources(template, "AWS::EC2::GatewayRouteTableAssociation"))
+                .hasSize(1);
+        assertThat(Synth.resources(template, "AWS::EC2::RouteServerPropagation"))
+                .hasSize(2);
+    }
+
+    @Test
+    void internetGateway_anotherOneOfTheSameServer_isRefused() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.internetGateway(vpc));
+        Vpc other = vpc("Other");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.propagateTo(PropagationTarget.internetGateway(other)))
+                .withMessageContainingAll(
+                        "Stack/Rs: ", "internet gateway has the routes already", "another route server");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        routeServer.propagateTo(PropagationTarget.internetGateway(other, "igw-0a1b2c3d4e5f60718")))
+                .withMessageContainingAll("igw-0a1b2c3d4e5f60718");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InternetGateway", "InternetGatewayTable", "Main"})
+    void routeTableId_withATakenId_isRefused(String id) {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.routeTableId("Main", "rtb-0a1b2c3d4e5f60718"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.propagateTo(PropagationTarget.routeTableId(id, "rtb-1a1b2c3d4e5f60718")))
+                .withMessageContainingAll("Stack/Rs: the id '" + id + "' is ", "choose another one");
+    }
+
+    @Test
+    void propagateTo_afterAnAssociation_waitsForIt() {
+        IRouteServer imported = RouteServer.fromRouteServerId(stack, "Imported", Fn.importValue("RouteServer"));
+        CfnRouteServerAssociation association = CfnRouteServerAssociation.Builder.create(stack, "L1Association")
+                .routeServerId("rs-0a1b2c3d4e5f60718")
+                .vpcId(vpc.getVpcId())
+                .build();
+        imported.propagateTo(PropagationTarget.subnet(vpc.getPublicSubnets().get(0)));
+        imported.propagateTo(
+                association,
+                PropagationTarget.subnets(
+                        vpc,
+                        SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build()));
+
+        assertThat(Synth.resources(template(stack), "AWS::EC2::RouteServerPropagation"))
+                .hasSize(2)
+                .allSatisfy(propagation ->
+                        assertThat(propagation.at("/DependsOn/0").asText()).isEqualTo("L1Association"));
     }
 
     private void assertProblems(String... parts) {

@@ -7,7 +7,6 @@ import static io.github.cdkrouteserver.synth.Synth.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdkrouteserver.examples.FirewallPairStack;
 import io.github.cdkrouteserver.examples.OpenShiftStack;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
@@ -54,31 +52,8 @@ class FamilyExamplesTest {
                 .isEmpty();
     }
 
-    @Test
-    void firewallPair_underAwsSolutions_hasNoFindingWithoutAJustification() {
-        assertThat(findings(app -> new FirewallPairStack(app, "RouteServerFirewallPair")))
-                // The VPC stands for one that the reader has; whether it has flow logs is not this example's to say.
-                .filteredOn(finding -> !finding.contains("/Vpc/Resource: AwsSolutions-VPC7:"))
-                // A machine that the stack may not replace or remove could not be tried out.
-                .filteredOn(finding -> !finding.contains("/Machine: AwsSolutions-EC29:"))
-                .isEmpty();
-    }
-
-    @Test
-    void openShift_underAwsSolutions_hasNoFindingWithoutAJustification() {
-        assertThat(findings(app -> new OpenShiftStack(app, "RouteServerOpenShift")))
-                .allMatch(finding -> finding.contains("/Vpc/Resource: AwsSolutions-VPC7:"));
-    }
-
     private static List<String> warnings(Function<App, Stack> example) {
         return messages(example.apply(app()));
-    }
-
-    private static List<String> findings(Function<App, Stack> example) {
-        App app = app();
-        Stack stack = example.apply(app);
-        Aspects.of(app).add(new AwsSolutionsChecks());
-        return messages(stack);
     }
 
     // CDK's own assertions return the deprecated type.

@@ -9,6 +9,7 @@ import static io.github.cdkrouteserver.synth.Synth.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.EndpointEventOptions;
@@ -22,8 +23,11 @@ import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAttributes;
 import io.github.cdkrouteserver.RouteServerEndpoint;
 import io.github.cdkrouteserver.RouteServerPeer;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
@@ -42,6 +46,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sns.FilterOrPolicy;
 import software.amazon.awscdk.services.sns.StringConditions;
+import software.amazon.awscdk.services.sns.Subscription;
 import software.amazon.awscdk.services.sns.SubscriptionFilter;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
@@ -66,6 +71,14 @@ class FamilyObservationTest {
 
     private static EmailSubscription mail() {
         return new EmailSubscription("network-on-call@example.com");
+    }
+
+    private Function function() {
+        return Function.Builder.create(stack, "Function")
+                .runtime(Runtime.PYTHON_3_13)
+                .handler("index.handler")
+                .code(Code.fromInline("def handler(event, context): pass"))
+                .build();
     }
 
     private JsonNode filterPolicy() {
@@ -123,12 +136,8 @@ class FamilyObservationTest {
     }
 
     @Test
-    void events_toTheSameFunctionAndQueue_makeASubscriptionEach() {
-        Function function = Function.Builder.create(stack, "Function")
-                .runtime(Runtime.PYTHON_3_13)
-                .handler("index.handler")
-                .code(Code.fromInline("def handler(event, context): pass"))
-                .build();
+    void events_toTheSameFunctionAndQueue_shareASubscription() {
+        Function function = function();
         Queue queue = Queue.Builder.create(stack, "Queue").build();
         routeServer.onBgpStatusChange("BgpToFunction", new LambdaSubscription(function));
         routeServer.onBfdStatusChange("BfdToFunction", new LambdaSubscription(function));
@@ -136,14 +145,166 @@ class FamilyObservationTest {
         routeServer.onBfdStatusChange("BfdToQueue", new SqsSubscription(queue));
 
         JsonNode template = template(stack);
-        assertThat(resources(template, SUBSCRIPTION)).hasSize(4);
+        assertThat(resources(template, SUBSCRIPTION))
+                .hasSize(2)
+                .allSatisfy(subscription -> assertThat(subscription.at("/Properties/FilterPolicy"))
+                        .isEqualTo(json("{'eventCode': ['ROUTE_SERVER_PEER_BGP_STATUS_CHANGE',"
+                                + " 'ROUTE_SERVER_PEER_BFD_STATUS_CHANGE']}")));
         assertThat(resources(template, "AWS::Lambda::Permission")).hasSize(2);
         assertThat(resources(template, SUBSCRIPTION).stream()
                         .filter(subscription ->
                                 subscription.at("/Properties/Protocol").asText().equals("sqs")))
-                .hasSize(2)
+                .hasSize(1)
                 .allMatch(subscription ->
                         subscription.path("DependsOn").toString().contains("QueuePolicy"));
+    }
+
+    @Test
+    void events_toTheSameAddress_shareASubscription() {
+        Subscription lost = routeServer.onBgpStatusChange("Lost", mail(), PeerEventOptions.down());
+        Subscription maintenance = routeServer.onEndpointMaintenance("Maintenance", mail());
+        // What is heard of already, and what only adds a value, need no alternative of their own.
+        routeServer.onBgpStatusChange(
+                "LostFirewall",
+                mail(),
+                PeerEventOptions.builder()
+                        .status(PeerStatus.DOWN)
+                        .peers(List.of(peer))
+                        .build());
+        routeServer.onBgpStatusChange("Back", mail(), PeerEventOptions.up());
+
+        assertThat(maintenance).isSameAs(lost);
+        assertThat(filterPolicy())
+                .isEqualTo(json("{'$or': [{'eventCode': ['ROUTE_SERVER_ENDPOINT_MAINTENANCE']},"
+                        + " {'eventCode': ['ROUTE_SERVER_PEER_BGP_STATUS_CHANGE'], 'newBgpStatus': ['DOWN', 'UP']}]}"));
+    }
+
+    @Test
+    void events_ofAServerImportedTwice_shareASubscription() {
+        for (String id : List.of("One", "Two")) {
+            RouteServer.fromRouteServerAttributes(
+                            stack,
+                            id,
+                            RouteServerAttributes.builder()
+                                    .routeServerId("rs-0a1b2c3d4e5f60718")
+                                    .snsTopicArn("arn:aws:sns:eu-west-1:111122223333:topic")
+                                    .build())
+                    .onBgpStatusChange("OnCall", mail(), PeerEventOptions.down());
+        }
+
+        assertThat(resources(template(stack), SUBSCRIPTION)).hasSize(1);
+    }
+
+    @Test
+    void events_sameStatusOfTheSamePeers_nameThemOnce() {
+        PeerEventOptions lost = PeerEventOptions.builder()
+                .status(PeerStatus.DOWN)
+                .peers(List.of(peer))
+                .build();
+        routeServer.onBgpStatusChange("Bgp", mail(), lost);
+        routeServer.onBfdStatusChange("Bfd", mail(), lost);
+
+        assertThat(filterPolicy())
+                .isEqualTo(json("{'routeServerPeerId': ['rsp-0a1b2c3d4e5f60718'],"
+                        + " '$or': [{'eventCode': ['ROUTE_SERVER_PEER_BGP_STATUS_CHANGE'], 'newBgpStatus': ['DOWN']},"
+                        + " {'eventCode': ['ROUTE_SERVER_PEER_BFD_STATUS_CHANGE'], 'newBfdStatus': ['DOWN']}]}"));
+    }
+
+    @Test
+    void events_moreThanAFilterTakes_areRefusedAndLeaveTheFilter() {
+        PeerEventOptions lost = PeerEventOptions.builder()
+                .status(PeerStatus.DOWN)
+                .peers(List.of(peer))
+                .build();
+        routeServer.onBgpStatusChange("Bgp", mail(), lost);
+        routeServer.onEndpointMaintenance("Maintenance", mail());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBfdStatusChange("Bfd", mail(), lost))
+                .withMessageContainingAll(
+                        "Stack/Rs/Bfd: together with Stack/Rs/Bgp",
+                        "network-on-call@example.com",
+                        "7 keys",
+                        "at most 5 and 150",
+                        "use another endpoint");
+        assertThat(filterPolicy().path("$or")).hasSize(2);
+    }
+
+    @Test
+    void events_toTheSameQueueWithOtherSettings_areRefused() {
+        Queue queue = Queue.Builder.create(stack, "Queue").build();
+        routeServer.onBgpStatusChange("Bgp", new SqsSubscription(queue));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBfdStatusChange(
+                        "Bfd",
+                        SqsSubscription.Builder.create(queue)
+                                .rawMessageDelivery(true)
+                                .build()))
+                .withMessageContainingAll(
+                        "Stack/Rs/Bfd", "the same endpoint as Stack/Rs/Bgp (Stack/Queue)", "raw message delivery");
+    }
+
+    @Test
+    void events_refused_canBeMendedUnderTheSameId() {
+        Function function = function();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBgpStatusChange(
+                        "OnCall",
+                        LambdaSubscription.Builder.create(function)
+                                .filterPolicy(Map.of("eventCode", oneOf("x")))
+                                .build()));
+        assertThat(routeServer.getNode().tryFindChild("OnCall")).isNull();
+
+        routeServer.onBgpStatusChange("OnCall", new LambdaSubscription(function));
+
+        JsonNode template = template(stack);
+        assertThat(resources(template, SUBSCRIPTION)).hasSize(1);
+        assertThat(resources(template, "AWS::Lambda::Permission")).hasSize(1);
+    }
+
+    @Test
+    void events_idThatIsTaken_isRefused() {
+        routeServer.onBgpStatusChange("OnCall", mail());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBgpStatusChange("Topic", mail()))
+                .withMessageContainingAll("Stack/Rs/Topic: the id is that of the topic", "choose another id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onEndpointMaintenance("OnCall", mail()))
+                .withMessageContainingAll("Stack/Rs/OnCall: there is a construct of this id", "choose another id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onEndpointMaintenance("", mail()))
+                .withMessageContainingAll("Stack/Rs", "empty");
+    }
+
+    @Test
+    void events_whatIsMissing_isRefusedWithThePath() {
+        refusesMissing(() -> routeServer.onBgpStatusChange(null, mail()), "Stack/Rs: id is required");
+        refusesMissing(() -> routeServer.onBgpStatusChange("A", null), "Stack/Rs/A: subscription is required");
+        refusesMissing(() -> routeServer.onBgpStatusChange("A", mail(), null), "Stack/Rs/A: options is required");
+        refusesMissing(() -> routeServer.onBfdStatusChange("A", mail(), null), "Stack/Rs/A: options is required");
+        refusesMissing(() -> routeServer.onEndpointMaintenance("A", mail(), null), "Stack/Rs/A: options is required");
+        refusesMissing(
+                () -> routeServer.onBgpStatusChange(
+                        "A",
+                        mail(),
+                        PeerEventOptions.builder()
+                                .peers(Arrays.asList(peer, null))
+                                .build()),
+                "Stack/Rs/A: peers[1] is required");
+        refusesMissing(
+                () -> routeServer.onEndpointMaintenance(
+                        "A",
+                        mail(),
+                        EndpointEventOptions.builder()
+                                .endpoints(Collections.singletonList(null))
+                                .build()),
+                "Stack/Rs/A: endpoints[0] is required");
+    }
+
+    private static void refusesMissing(ThrowingCallable call, String message) {
+        assertThatNullPointerException().isThrownBy(call).withMessageContaining(message);
     }
 
     @Test
@@ -323,6 +484,59 @@ class FamilyObservationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> peer.logEvents(PeerLogDestination.toCloudWatchLogs(logGroup)))
                 .withMessageContainingAll("Stack/Peer/EventLogs/Log", "already");
+    }
+
+    @Test
+    void logEvents_toARenamedDestination_haveAnotherName() {
+        java.util.function.Function<Stack, PeerLogDestination> group = scope -> PeerLogDestination.toCloudWatchLogs(
+                LogGroup.Builder.create(scope, "Log").build());
+        assertThat(deliveryName(group)).isEqualTo(deliveryName(group));
+        assertThat(List.of(
+                        deliveryName(group),
+                        deliveryName(scope -> PeerLogDestination.toCloudWatchLogs(LogGroup.Builder.create(scope, "Log")
+                                .logGroupName("one")
+                                .build())),
+                        deliveryName(scope -> PeerLogDestination.toCloudWatchLogs(LogGroup.Builder.create(scope, "Log")
+                                .logGroupName("two")
+                                .build())),
+                        deliveryName(scope ->
+                                PeerLogDestination.toCloudWatchLogs(LogGroup.fromLogGroupName(scope, "Log", "three"))),
+                        deliveryName(scope -> PeerLogDestination.toS3(Bucket.Builder.create(scope, "Log")
+                                .bucketName("one")
+                                .build())),
+                        deliveryName(scope -> PeerLogDestination.toS3(Bucket.Builder.create(scope, "Log")
+                                .bucketName("two")
+                                .build())),
+                        deliveryName(scope -> PeerLogDestination.toS3(Bucket.fromBucketName(scope, "Log", "three"))),
+                        deliveryName(scope -> PeerLogDestination.toFirehose(stream(scope, "one"))),
+                        deliveryName(scope -> PeerLogDestination.toFirehose(stream(scope, "two")))))
+                .doesNotHaveDuplicates();
+    }
+
+    private static DeliveryStream stream(Stack scope, String name) {
+        return DeliveryStream.Builder.create(scope, "Log")
+                .deliveryStreamName(name)
+                .destination(new S3Bucket(Bucket.Builder.create(scope, "Bucket").build()))
+                .build();
+    }
+
+    private static String deliveryName(java.util.function.Function<Stack, PeerLogDestination> destination) {
+        Stack stack = Synth.stack();
+        RouteServerPeer.fromRouteServerPeerId(stack, "Peer", "rsp-0a1b2c3d4e5f60718")
+                .logEvents(destination.apply(stack));
+        return resource(template(stack), "AWS::Logs::DeliveryDestination")
+                .at("/Properties/Name")
+                .asText();
+    }
+
+    @Test
+    void destination_withoutWhatItNeeds_saysWhatToPass() {
+        refusesMissing(() -> PeerLogDestination.toS3(null), "toS3: bucket is required");
+        refusesMissing(() -> PeerLogDestination.toCloudWatchLogs(null), "toCloudWatchLogs: logGroup is required");
+        refusesMissing(() -> PeerLogDestination.toFirehose(null), "toFirehose: deliveryStream is required");
+        refusesMissing(
+                () -> PeerLogDestination.toS3(Bucket.fromBucketName(stack, "Bucket", "logs"), null),
+                "Stack/Bucket: format is required; pass one of [JSON, PLAIN, W3C, PARQUET]");
     }
 
     @Test

@@ -5,12 +5,14 @@ import static io.github.cdkrouteserver.synth.Synth.resources;
 import static io.github.cdkrouteserver.synth.Synth.routeServer;
 import static io.github.cdkrouteserver.synth.Synth.template;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.IRouteServer;
 import io.github.cdkrouteserver.PropagationTarget;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAssociation;
+import io.github.cdkrouteserver.RouteServerAttributes;
 import io.github.cdkrouteserver.RouteServerEndpointsOptions;
 import io.github.cdkrouteserver.RouteServerPeerOptions;
 import java.util.List;
@@ -18,12 +20,21 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.IAspect;
+import software.amazon.awscdk.NestedStack;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 class FamilyOrderTest {
     private static final String ENDPOINT = "AWS::EC2::RouteServerEndpoint";
@@ -110,6 +121,181 @@ class FamilyOrderTest {
         assertThat(resources(template(stack), ENDPOINT))
                 .hasSize(4)
                 .allSatisfy(endpoint -> assertThat(dependsOn(endpoint)).containsExactly("L1Association"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void importedByArnToken_members_waitForTheAssociationOfTheOriginal(boolean associatedFirst) {
+        RouteServer original = routeServer(stack, props -> props);
+        if (associatedFirst) {
+            original.associateVpc(vpc);
+        }
+        IRouteServer imported = RouteServer.fromRouteServerArn(stack, "Imported", original.getRouteServerArn());
+        imported.addEndpoints("Edge", ofVpc());
+        RouteServer.fromRouteServerId(stack, "AsId", imported.getRouteServerId())
+                .propagateTo(PropagationTarget.vpc(vpc));
+        if (!associatedFirst) {
+            original.associateVpc(vpc);
+        }
+
+        assertAllWaitForTheAssociation(template(stack));
+    }
+
+    @Test
+    void l1Server_byRefAttributeAndArn_isOneServer() {
+        CfnRouteServer server =
+                CfnRouteServer.Builder.create(stack, "L1").amazonSideAsn(65000).build();
+        RouteServer.fromRouteServerId(stack, "ByAttribute", server.getAttrId()).addEndpoints("Edge", ofVpc());
+        RouteServer.fromRouteServerArn(stack, "ByArn", server.getAttrArn()).propagateTo(PropagationTarget.vpc(vpc));
+        RouteServerAssociation.Builder.create(stack, "Association")
+                .routeServer(server)
+                .vpc(vpc)
+                .build();
+
+        assertAllWaitForTheAssociation(template(stack));
+    }
+
+    @Test
+    void l1Association_namedByNobody_comesFirstToo() {
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        routeServer.addEndpoints("Edge", ofVpc());
+        CfnRouteServerAssociation.Builder.create(stack, "L1Association")
+                .routeServerId(routeServer.getRouteServerId())
+                .vpcId(vpc.getVpcId())
+                .build();
+
+        assertAllWaitForTheAssociation(template(stack));
+    }
+
+    @Test
+    void l1AssociationAddedByAnAspect_always_comesFirstToo() {
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        routeServer.addEndpoints("Edge", ofVpc());
+        Aspects.of(new Construct(app, "Zone")).add(new IAspect() {
+            @Override
+            public void visit(IConstruct node) {
+                CfnRouteServerAssociation.Builder.create(stack, "L1Association")
+                        .routeServerId(routeServer.getRouteServerId())
+                        .vpcId(vpc.getVpcId())
+                        .build();
+            }
+        });
+
+        assertAllWaitForTheAssociation(template(stack));
+    }
+
+    @Test
+    void l1AssociationOfAnotherServer_always_isNotWaitedFor() {
+        RouteServer routeServer = routeServer(stack, props -> props.vpc(vpc));
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        CfnRouteServerAssociation.Builder.create(stack, "L1Association")
+                .routeServerId("rs-0a1b2c3d4e5f60718")
+                .vpcId(vpc.getVpcId())
+                .build();
+
+        assertThat(resources(template(stack), PROPAGATION))
+                .hasSize(4)
+                .allSatisfy(propagation -> assertThat(dependsOn(propagation)).doesNotContain("L1Association"));
+    }
+
+    @Test
+    void l1AssociationOfAnotherStage_sameLiteralId_isNotWaitedFor() {
+        Stage inner = Stage.Builder.create(app, "Inner").build();
+        CfnRouteServerAssociation.Builder.create(new Stack(inner, "Innermost"), "L1Association")
+                .routeServerId("rs-0a1b2c3d4e5f60718")
+                .vpcId("vpc-0a1b2c3d4e5f60718")
+                .build();
+        RouteServer.fromRouteServerId(stack, "Rs", "rs-0a1b2c3d4e5f60718").propagateTo(PropagationTarget.vpc(vpc));
+
+        assertThat(resources(template(stack), PROPAGATION))
+                .hasSize(4)
+                .allSatisfy(propagation -> assertThat(dependsOn(propagation)).isEmpty());
+    }
+
+    @Test
+    void l1AssociationOfAnotherStack_namedByNobody_makesTheStackWaitForIt() {
+        Stack first = new Stack(app, "First");
+        CfnRouteServerAssociation.Builder.create(first, "L1Association")
+                .routeServerId("rs-0a1b2c3d4e5f60718")
+                .vpcId("vpc-0a1b2c3d4e5f60718")
+                .build();
+        RouteServer.fromRouteServerId(stack, "Rs", "rs-0a1b2c3d4e5f60718").propagateTo(PropagationTarget.vpc(vpc));
+
+        CloudAssembly assembly = app.synth();
+        assertThat(assembly.getStackByName("Stack").getDependencies())
+                .extracting(artifact -> artifact.getId())
+                .contains("First");
+    }
+
+    @Test
+    void l1AssociationInANestedStack_always_makesTheRestWaitForThat() {
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        NestedStack nested = new NestedStack(stack, "Nested");
+        CfnRouteServerAssociation.Builder.create(nested, "L1Association")
+                .routeServerId(routeServer.getRouteServerId())
+                .vpcId(vpc.getVpcId())
+                .build();
+
+        assertThat(resources(template(stack), PROPAGATION))
+                .hasSize(4)
+                .allSatisfy(propagation -> assertThat(dependsOn(propagation))
+                        .singleElement()
+                        .asString()
+                        .startsWith("NestedNestedStackNestedNestedStackResource"));
+    }
+
+    @Test
+    void l1AssociationOfADependentStack_always_saysWhereToPutIt() {
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        CfnRouteServerAssociation.Builder.create(new Stack(app, "Later"), "L1Association")
+                .routeServerId(routeServer.getRouteServerId())
+                .vpcId("vpc-0a1b2c3d4e5f60718")
+                .build();
+
+        assertThatThrownBy(app::synth)
+                .hasMessageContainingAll(
+                        "[Stack/Rs/Propagations/Vpc--PublicSubnet1--RouteTable] this has to wait for the association"
+                                + " Later/L1Association",
+                        "put the association into the stack of the route server");
+    }
+
+    @Test
+    void importThatKnowsTheVpc_ofAServerOfThisApp_isAssociatedAllTheSame() {
+        RouteServer original = routeServer(stack, props -> props);
+        IRouteServer imported = RouteServer.fromRouteServerAttributes(
+                stack,
+                "Imported",
+                RouteServerAttributes.builder()
+                        .routeServerId(original.getRouteServerId())
+                        .vpc(vpc)
+                        .build());
+        imported.addEndpoints("Edge");
+        imported.propagateTo(PropagationTarget.vpc(vpc));
+        imported.associateVpc(vpc);
+
+        assertAllWaitForTheAssociation(template(stack));
+    }
+
+    @Test
+    void importThatKnowsTheVpc_ofAServerAssociatedAfterwards_isOneAssociation() {
+        RouteServer original = routeServer(stack, props -> props);
+        RouteServer.fromRouteServerAttributes(
+                        stack,
+                        "Imported",
+                        RouteServerAttributes.builder()
+                                .routeServerId(original.getRouteServerId())
+                                .vpc(vpc)
+                                .build())
+                .addEndpoints("Edge");
+        original.propagateTo(PropagationTarget.vpc(vpc));
+        original.associateVpc(vpc);
+        original.associateVpc(vpc);
+
+        assertAllWaitForTheAssociation(template(stack));
     }
 
     @Test

@@ -66,6 +66,15 @@ class RouteServerAttributesTest {
     }
 
     @Test
+    void getSnsTopicArn_withoutNotifications_saysWhatToSet() {
+        RouteServer silent = routeServer(stack(), props -> props);
+
+        assertThatIllegalStateException()
+                .isThrownBy(silent::getSnsTopicArn)
+                .withMessageContainingAll("Stack/Rs", "has no topic", "set snsNotificationsEnabled to true");
+    }
+
+    @Test
     void getAmazonSideAsn_usedAsANumber_staysAReference() {
         Stack stack = stack();
         RouteServer first = routeServer(stack, props -> props);

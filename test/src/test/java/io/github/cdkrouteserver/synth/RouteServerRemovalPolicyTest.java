@@ -34,9 +34,10 @@ class RouteServerRemovalPolicyTest {
                     RemovalPolicies.of(stack).apply(policy);
                 }));
         return ways.flatMap(way -> Stream.of(
-                Arguments.of(way, RemovalPolicy.DESTROY, "Delete", "Delete", false),
-                Arguments.of(way, RemovalPolicy.RETAIN, "Retain", "Retain", true),
-                Arguments.of(way, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, "RetainExceptOnCreate", "Retain", true)));
+                Arguments.of(way, RemovalPolicy.DESTROY, "Delete", "Delete", false, false),
+                Arguments.of(way, RemovalPolicy.RETAIN, "Retain", "Retain", true, true),
+                Arguments.of(
+                        way, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, "RetainExceptOnCreate", "Retain", true, false)));
     }
 
     @ParameterizedTest
@@ -46,7 +47,8 @@ class RouteServerRemovalPolicyTest {
             RemovalPolicy policy,
             String deletion,
             String replacement,
-            boolean retained) {
+            boolean retainedOnReplace,
+            boolean retainedOnRollback) {
         Stack stack = stack();
 
         way.accept(stack, policy);
@@ -54,7 +56,8 @@ class RouteServerRemovalPolicyTest {
         JsonNode resource = resource(template(stack), Synth.ROUTE_SERVER);
         assertThat(resource.path("DeletionPolicy").asText()).isEqualTo(deletion);
         assertThat(resource.path("UpdateReplacePolicy").asText()).isEqualTo(replacement);
-        assertThat(resource.path("Properties").has("RetainOnReplace")).isEqualTo(retained);
+        assertThat(resource.path("Properties").has("RetainOnReplace")).isEqualTo(retainedOnReplace);
+        assertThat(resource.path("Properties").has("RetainOnRollback")).isEqualTo(retainedOnRollback);
     }
 
     @Test
@@ -64,6 +67,7 @@ class RouteServerRemovalPolicyTest {
         assertThat(resource.has("DeletionPolicy")).isFalse();
         assertThat(resource.has("UpdateReplacePolicy")).isFalse();
         assertThat(resource.path("Properties").has("RetainOnReplace")).isFalse();
+        assertThat(resource.path("Properties").has("RetainOnRollback")).isFalse();
     }
 
     @Test
@@ -77,6 +81,7 @@ class RouteServerRemovalPolicyTest {
         JsonNode resource = resource(template(stack), Synth.ROUTE_SERVER);
         assertThat(resource.path("UpdateReplacePolicy").asText()).isEqualTo("Delete");
         assertThat(resource.path("Properties").has("RetainOnReplace")).isFalse();
+        assertThat(resource.path("Properties").has("RetainOnRollback")).isFalse();
     }
 
     @Test
@@ -88,6 +93,8 @@ class RouteServerRemovalPolicyTest {
         resource.getCfnOptions().setDeletionPolicy(CfnDeletionPolicy.RETAIN);
         resource.getCfnOptions().setUpdateReplacePolicy(CfnDeletionPolicy.RETAIN);
 
-        assertThat(Synth.properties(template(stack)).path("RetainOnReplace")).isEqualTo(json("true"));
+        JsonNode properties = Synth.properties(template(stack));
+        assertThat(properties.path("RetainOnReplace")).isEqualTo(json("true"));
+        assertThat(properties.path("RetainOnRollback")).isEqualTo(json("true"));
     }
 }

@@ -161,6 +161,19 @@ class RouteServerValidationTest {
                                 + " is not a private number.*\\[ack: io.github.cdkrouteserver:publicAmazonSideAsn\\]"));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {23456, 65535, 4294967295L})
+    void synth_reservedAsn_isNotSaidToBeSomebodys(long asn) {
+        Stack stack = stack();
+        routeServer(stack, props -> props.amazonSideAsn(asn));
+
+        Annotations.fromStack(stack)
+                .hasWarning(
+                        "/Stack/Rs",
+                        Match.stringLikeRegexp("amazonSideAsn " + asn
+                                + " is not a private number, but one that RFC [0-9]+ keeps from all networks.*"));
+    }
+
     @Test
     void constructor_badValueStraightUnderTheApp_isRefusedWithItsIdAsPath() {
         App app = app();

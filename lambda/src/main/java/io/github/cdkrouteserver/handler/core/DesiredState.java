@@ -17,6 +17,7 @@ import static io.github.cdkrouteserver.contract.RouteServerContract.OWN_TAG_PREF
 import static io.github.cdkrouteserver.contract.RouteServerContract.PERSIST_ROUTES;
 import static io.github.cdkrouteserver.contract.RouteServerContract.PERSIST_ROUTES_DURATION;
 import static io.github.cdkrouteserver.contract.RouteServerContract.RETAIN_ON_REPLACE;
+import static io.github.cdkrouteserver.contract.RouteServerContract.RETAIN_ON_ROLLBACK;
 import static io.github.cdkrouteserver.contract.RouteServerContract.SNS_NOTIFICATIONS_ENABLED;
 import static io.github.cdkrouteserver.contract.RouteServerContract.TAGS;
 import static io.github.cdkrouteserver.contract.RouteServerContract.TIMEOUT;
@@ -51,6 +52,7 @@ public final class DesiredState {
     private final Map<String, String> tags;
     private final boolean dryRun;
     private final boolean retainOnReplace;
+    private final boolean retainOnRollback;
 
     private DesiredState(Map<String, Object> properties) {
         this.amazonSideAsn = required(
@@ -62,6 +64,7 @@ public final class DesiredState {
         this.tags = tags(properties.get(TAGS));
         this.dryRun = flag(properties, DRY_RUN);
         this.retainOnReplace = flag(properties, RETAIN_ON_REPLACE);
+        this.retainOnRollback = flag(properties, RETAIN_ON_ROLLBACK);
         timeoutSeconds(properties);
     }
 
@@ -195,6 +198,10 @@ public final class DesiredState {
 
     boolean retainsOnReplace() {
         return retainOnReplace;
+    }
+
+    boolean retainsOnRollback() {
+        return retainOnRollback;
     }
 
     /** What ModifyRouteServer has to be told, given what is there; {@code reset} is an action and only sent anew. */

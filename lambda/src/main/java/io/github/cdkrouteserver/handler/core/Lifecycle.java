@@ -33,6 +33,9 @@ public final class Lifecycle {
     /** What an answer may name even where the request is given up from outside. */
     private volatile String knownId;
 
+    /** Whether the server is somebody's already: a create that fails must not name it to CloudFormation, to be deleted. */
+    private volatile boolean adopting;
+
     /** The server whose provenance still has to say that CloudFormation was told of it. */
     private volatile RouteServer toAcknowledge;
 
@@ -106,6 +109,9 @@ public final class Lifecycle {
         if (request.type() != ResourceRequest.Type.CREATE) {
             return Outcome.failure(request.physicalId(), reason);
         }
+        if (adopting) {
+            return Outcome.failure(PhysicalId.refused(request.token()), reason);
+        }
         String id = knownId;
         return Outcome.failure(id == null ? PhysicalId.notCreated(request.token()) : id, reason);
     }
@@ -117,8 +123,27 @@ public final class Lifecycle {
         }
         OwnedServers owned = list();
         refuseIfOutOfTime(owned);
+        adopting = Adoption.isDue(owned);
+        if (adopting) {
+            return adopt(desired, owned);
+        }
         RouteServer server = ready(createOnce(desired, owned), desired);
         toAcknowledge = server;
+        return success(server);
+    }
+
+    /**
+     * Takes a server that exists into the stack, instead of creating one.
+     *
+     * <p>It stays offered until it is as desired, so that a request that dies before is carried out again.
+     */
+    private Outcome adopt(DesiredState desired, OwnedServers owned) {
+        Optional<RouteServer> adopted = owned.madeByThisRequest();
+        if (adopted.isPresent()) {
+            return success(Settling.await(calls, adopted.get().id(), Settling.Missing.NOTHING, "available"));
+        }
+        RouteServer server = bringTo(desired, Adoption.choose(owned, desired));
+        calls.patientlyRun(Failures.TRANSIENT, () -> tag(server, Provenance.ofAdoption(request)));
         return success(server);
     }
 
@@ -154,6 +179,7 @@ public final class Lifecycle {
             }
             refuseIfSuperseded(current, owned);
         }
+        Adoption.refuseByUpdate(owned);
         return replaced(createOnce(desired, owned), desired, owned);
     }
 

@@ -33,6 +33,12 @@ final class OwnedServers {
                 .findFirst();
     }
 
+    /** Servers that carry the owner's tags though no request made them: offered by hand, now or once. */
+    List<RouteServer> madeElsewhere() {
+        return alive().filter(server -> !has(server, provenance -> !provenance.isAdoption()))
+                .toList();
+    }
+
     /** A server that only a later request can have made: this one is delivered again, out of its time. */
     Optional<RouteServer> madeLater() {
         return servers.stream().filter(this::isLater).findFirst();

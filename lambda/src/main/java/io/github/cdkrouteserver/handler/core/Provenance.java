@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param phase how far CloudFormation has been told of it
  * @param token client token of the request that made it
- * @param predecessor physical id that the server replaced, or empty
+ * @param predecessor physical id that the server replaced, {@code offered} where it was adopted, or empty
  * @param signedAt when CloudFormation signed that request, in seconds since 1970, or 0 where that is not known
  */
 record Provenance(Phase phase, String token, String predecessor, long signedAt) {
@@ -39,6 +39,20 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
         return new Provenance(Phase.CREATING, request.token(), fits ? predecessor : "", request.signedAt());
     }
 
+    /**
+     * What an adopted server carries from the moment that it is as desired.
+     *
+     * <p>It has no phase before that: until then it belongs to whoever offered it, and nobody may take it for an orphan.
+     */
+    static Provenance ofAdoption(ResourceRequest request) {
+        return new Provenance(Phase.CREATED, request.token(), RouteServerContract.OFFERED, request.signedAt());
+    }
+
+    /** Whether the owner of a server has offered it by hand, and nobody has adopted it since. */
+    static boolean isOffer(RouteServer server) {
+        return RouteServerContract.OFFERED.equals(server.tags().get(RouteServerContract.PROVENANCE_TAG));
+    }
+
     static Optional<Provenance> read(RouteServer server) {
         String[] parts = server.tags()
                 .getOrDefault(RouteServerContract.PROVENANCE_TAG, "")
@@ -53,6 +67,10 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
             }
         }
         return Optional.empty();
+    }
+
+    boolean isAdoption() {
+        return predecessor.equals(RouteServerContract.OFFERED);
     }
 
     Provenance at(Phase next) {

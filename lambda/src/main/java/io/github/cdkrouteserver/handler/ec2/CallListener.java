@@ -1,8 +1,18 @@
 package io.github.cdkrouteserver.handler.ec2;
 
-/** Receives what became of each call to EC2. */
+/** Receives what is called of EC2, and what became of it. */
 @FunctionalInterface
 public interface CallListener {
+    /**
+     * Tells that a call begins.
+     *
+     * @param operation the EC2 action
+     * @param routeServerId the server it is about, or empty
+     */
+    default void calling(String operation, String routeServerId) {
+        // Most only want to know how it ends.
+    }
+
     /**
      * Tells what became of a call.
      *

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  *
  * <p>The function runs cold at nearly every deployment, so that its start is what users wait for. What the SDK would
  * find out by looking around (profiles, modes, partitions) is told outright; what it would load at its first call is
- * loaded while the function starts, and beside it TLS is set up on a second thread.
+ * loaded while the function starts, and {@link TlsPriming} sets up TLS beside it.
  */
 public final class Ec2Clients {
     private Ec2Clients() {}
@@ -26,7 +26,6 @@ public final class Ec2Clients {
      */
     public static Ec2Client fromLambdaEnvironment() {
         Map<String, String> environment = System.getenv();
-        TlsPriming.start(Endpoints.guess(environment));
         PrimingHttpClient http = new PrimingHttpClient(UrlConnectionHttpClient.create(new PatientConnections()));
         ProfileFile noProfiles = ProfileFile.aggregator().build();
         Ec2Client client = Ec2Client.builder()

@@ -175,10 +175,12 @@ public final class Ec2RouteServers implements RouteServers {
 
     private <T extends AwsResponse> T call(String operation, String id, Supplier<T> call) {
         long start = System.nanoTime();
-        String outcome = "ok";
+        String outcome = "unexpected";
         String requestId = "";
+        listener.calling(operation, id);
         try {
             T response = call.get();
+            outcome = "ok";
             requestId = response == null ? "" : response.responseMetadata().requestId();
             return response;
         } catch (SdkException e) {

@@ -1,9 +1,6 @@
 package io.github.cdkrouteserver.handler.ec2;
 
-import java.net.URI;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.endpoints.EndpointUrl;
@@ -22,10 +19,7 @@ import software.amazon.awssdk.services.ec2.endpoints.Ec2EndpointProvider;
  * of the rules.
  */
 public final class Endpoints implements Ec2EndpointProvider {
-    private static final Pattern COMMERCIAL = Pattern.compile("(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]{1,16}-[0-9]{1,2}");
-    private static final String COMMERCIAL_SUFFIX = "amazonaws.com";
     private static final String GOVERNMENT = "aws-us-gov";
-    private static final String[] OVERRIDES = {"AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL"};
 
     /** Made by the client's builder. */
     public Endpoints() {}
@@ -47,32 +41,15 @@ public final class Endpoints implements Ec2EndpointProvider {
         return completed(url(params.region(), fips, dualStack));
     }
 
-    /**
-     * The endpoint that an environment most probably leads to.
-     *
-     * @param environment the environment variables
-     * @return the endpoint, or null where that would take a look-up
-     */
-    static URI guess(Map<String, String> environment) {
-        for (String override : OVERRIDES) {
-            if (environment.containsKey(override)) {
-                return URI.create(environment.get(override));
-            }
-        }
-        String region = environment.get("AWS_REGION");
-        return region != null && COMMERCIAL.matcher(region).matches()
-                ? URI.create("https://ec2." + region + '.' + COMMERCIAL_SUFFIX)
-                : null;
-    }
-
     private static CompletableFuture<Endpoint> completed(String url) {
         return CompletableFuture.completedFuture(
                 Endpoint.builder().endpointUrl(EndpointUrl.fromString(url)).build());
     }
 
     private static String url(Region region, boolean fips, boolean dualStack) {
-        if (!fips && !dualStack && COMMERCIAL.matcher(region.id()).matches()) {
-            return "https://ec2." + region.id() + '.' + COMMERCIAL_SUFFIX;
+        String commercial = fips || dualStack ? null : CommercialRegions.endpoint(region.id());
+        if (commercial != null) {
+            return commercial;
         }
         PartitionMetadata partition = PartitionMetadata.of(region);
         PartitionEndpointKey.Builder key = PartitionEndpointKey.builder();

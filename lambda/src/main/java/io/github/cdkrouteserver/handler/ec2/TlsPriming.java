@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -14,25 +15,43 @@ import javax.net.ssl.SSLSocketFactory;
  *
  * <p>It shakes hands with EC2 and hangs up, so that the session can be resumed. Nothing depends on it.
  */
-final class TlsPriming implements Runnable {
+public final class TlsPriming implements Runnable {
     private static final int TIMEOUT_MILLIS = 3_000;
     private static final int HTTPS_PORT = 443;
+    private static final String[] OVERRIDES = {"AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL"};
 
-    private final URI endpoint;
+    private final Map<String, String> environment;
 
-    private TlsPriming(URI endpoint) {
-        this.endpoint = endpoint;
+    private TlsPriming(Map<String, String> environment) {
+        this.environment = environment;
     }
 
-    static void start(URI endpoint) {
-        Thread thread = new Thread(new TlsPriming(endpoint), "tls-priming");
+    /**
+     * Starts setting up TLS on a thread of its own.
+     *
+     * @param environment the environment variables that Lambda gives a function
+     */
+    public static void start(Map<String, String> environment) {
+        Thread thread = new Thread(new TlsPriming(environment), "tls-priming");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The endpoint that an environment most probably leads to, or null where that would take a look-up. */
+    static URI guess(Map<String, String> environment) {
+        for (String override : OVERRIDES) {
+            if (environment.containsKey(override)) {
+                return URI.create(environment.get(override));
+            }
+        }
+        String url = CommercialRegions.endpoint(environment.getOrDefault("AWS_REGION", ""));
+        return url == null ? null : URI.create(url);
     }
 
     @Override
     public void run() {
         SSLSocketFactory sockets = HttpsURLConnection.getDefaultSSLSocketFactory();
+        URI endpoint = guess(environment);
         if (endpoint == null || !"https".equals(endpoint.getScheme())) {
             return;
         }

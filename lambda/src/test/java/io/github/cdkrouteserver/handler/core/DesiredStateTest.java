@@ -123,6 +123,8 @@ class DesiredStateTest {
         assertThat(DesiredState.parse(properties("DryRun", given)).isDryRun()).isEqualTo(read);
         assertThat(DesiredState.parse(properties("RetainOnReplace", given)).retainsOnReplace())
                 .isEqualTo(read);
+        assertThat(DesiredState.parse(properties("RetainOnRollback", given)).retainsOnRollback())
+                .isEqualTo(read);
     }
 
     @ParameterizedTest

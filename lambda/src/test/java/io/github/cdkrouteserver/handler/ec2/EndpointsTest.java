@@ -80,13 +80,13 @@ class EndpointsTest {
         "AWS_ENDPOINT_URL, https://localhost:2, https://localhost:2"
     })
     void guess_always_isWhatTheEnvironmentLeadsTo(String name, String value, URI expected) {
-        assertThat(Endpoints.guess(Map.of(name, value))).isEqualTo(expected);
+        assertThat(TlsPriming.guess(Map.of(name, value))).isEqualTo(expected);
     }
 
     @Test
     void guess_whereThatWouldTakeALookUp_isNull() {
-        assertThat(Endpoints.guess(Map.of("AWS_REGION", "cn-north-1"))).isNull();
-        assertThat(Endpoints.guess(Map.of())).isNull();
+        assertThat(TlsPriming.guess(Map.of("AWS_REGION", "cn-north-1"))).isNull();
+        assertThat(TlsPriming.guess(Map.of())).isNull();
     }
 
     private void assertAgreement(Ec2EndpointParams params) {

@@ -17,10 +17,13 @@ final class FilterPolicy {
         if (policy == null || policy.isMissingNode() || policy.isNull()) {
             return true;
         }
-        if (policy.has("$or")) {
-            throw new TemplateException("filter policies with $or are not supported");
-        }
         for (var entry : policy.properties()) {
+            if (isOr(entry.getKey(), entry.getValue())) {
+                if (!anyOf(entry.getValue(), message)) {
+                    return false;
+                }
+                continue;
+            }
             JsonNode value = message.path(entry.getKey());
             JsonNode conditions = entry.getValue();
             boolean matches = conditions.isObject() ? matches(conditions, value) : any(conditions, value);
@@ -29,6 +32,28 @@ final class FilterPolicy {
             }
         }
         return true;
+    }
+
+    /** SNS takes $or for an operator only before a list of two objects at least; otherwise it names an attribute. */
+    private static boolean isOr(String key, JsonNode alternatives) {
+        if (!key.equals("$or") || !alternatives.isArray() || alternatives.size() < 2) {
+            return false;
+        }
+        for (JsonNode alternative : alternatives) {
+            if (!alternative.isObject()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean anyOf(JsonNode alternatives, JsonNode message) {
+        for (JsonNode alternative : alternatives) {
+            if (matches(alternative, message)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean any(JsonNode conditions, JsonNode value) {

@@ -94,7 +94,7 @@ public final class LocalCloudFormation implements AutoCloseable {
         if (present == null) {
             return create(stackName, template);
         }
-        if (!present.status.matches("CREATE_COMPLETE|UPDATE_COMPLETE|UPDATE_ROLLBACK_COMPLETE")) {
+        if (!present.status.matches("(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE")) {
             throw new TemplateException("Stack:" + present.identity.stackId() + " is in " + present.status
                     + " state and can not be updated.");
         }
@@ -126,6 +126,31 @@ public final class LocalCloudFormation implements AutoCloseable {
             stacks.remove(stackName);
             throw e;
         }
+    }
+
+    /**
+     * Takes native resources that exist into a stack, which must not be changed otherwise.
+     *
+     * @param identifiers what to import as which logical id: the values that identify each resource, by property
+     * @throws TemplateException where CloudFormation would not begin
+     */
+    public StackResult importResources(
+            String stackName, StackTemplate template, Map<String, Map<String, String>> identifiers)
+            throws InterruptedException {
+        Stack stack = stacks.get(stackName);
+        if (stack == null) {
+            throw new TemplateException("Stack [" + stackName + "] does not exist");
+        }
+        return new StackImport(
+                        engine,
+                        stack,
+                        template,
+                        identifiers,
+                        (type, physicalId) -> stacks.values().stream()
+                                .flatMap(other -> other.resources.values().stream())
+                                .anyMatch(resource -> resource.type().equals(type)
+                                        && resource.physicalId().equals(physicalId)))
+                .run();
     }
 
     /** Deletes a stack; one that does not exist is deleted. */

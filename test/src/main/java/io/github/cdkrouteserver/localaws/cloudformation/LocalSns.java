@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,7 +29,17 @@ public final class LocalSns {
      * @param onBody whether the filter looks at the body in place of the attributes
      */
     public record Subscription(
-            String arn, String topicArn, String protocol, String endpoint, JsonNode filterPolicy, boolean onBody) {}
+            String arn, String topicArn, String protocol, String endpoint, JsonNode filterPolicy, boolean onBody) {
+        private boolean goesWhere(Subscription other) {
+            return topicArn.equals(other.topicArn)
+                    && protocol.equals(other.protocol)
+                    && Objects.equals(endpoint, other.endpoint);
+        }
+
+        private Subscription as(String otherArn) {
+            return new Subscription(otherArn, topicArn, protocol, endpoint, filterPolicy, onBody);
+        }
+    }
 
     /** A message that a subscription got. */
     public record Delivery(Subscription subscription, String message, Map<String, Attribute> attributes) {}
@@ -81,8 +92,20 @@ public final class LocalSns {
         return List.copyOf(deliveries);
     }
 
-    void subscribe(Subscription subscription) {
+    /** Subscribes, or finds the same subscription there; one endpoint of a topic cannot have two different ones. */
+    synchronized String subscribe(Subscription subscription) throws ResourceFailure {
+        for (Subscription present : subscriptions.values()) {
+            if (present.goesWhere(subscription) && !present.arn().equals(subscription.arn())) {
+                if (present.equals(subscription.as(present.arn()))) {
+                    return present.arn();
+                }
+                throw new ResourceFailure(
+                        "Invalid parameter: Attributes Reason: Subscription already exists with different"
+                                + " attributes");
+            }
+        }
         subscriptions.put(subscription.arn(), subscription);
+        return subscription.arn();
     }
 
     void unsubscribe(String arn) {

@@ -1,5 +1,6 @@
 package io.github.cdkrouteserver.localaws.cloudformation;
 
+import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.RouteServerAssociation;
@@ -23,6 +24,18 @@ final class NativeAssociation extends NativeType {
                 client.associateRouteServer(r -> r.routeServerId(serverId).vpcId(vpcId)));
         await("associated", client -> find(client, serverId, vpcId), RouteServerAssociation::stateAsString);
         return ResourceResult.of(serverId + "|" + vpcId);
+    }
+
+    @Override
+    public List<String> identifier() {
+        return List.of("RouteServerId", "VpcId");
+    }
+
+    @Override
+    public ResourceResult read(ResourceRequest request) throws ResourceFailure, InterruptedException {
+        String[] ids = request.physicalId().split("\\|");
+        require(request, client -> find(client, ids[0], ids[1]), RouteServerAssociation::stateAsString);
+        return ResourceResult.of(request.physicalId());
     }
 
     @Override

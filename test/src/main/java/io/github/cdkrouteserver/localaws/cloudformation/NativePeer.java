@@ -33,6 +33,13 @@ final class NativePeer extends NativeType {
     }
 
     @Override
+    public ResourceResult read(ResourceRequest request) throws ResourceFailure, InterruptedException {
+        String id = request.physicalId();
+        require(request, client -> find(client, id), RouteServerPeer::stateAsString);
+        return stable(request, id);
+    }
+
+    @Override
     public ResourceResult update(ResourceRequest request) throws ResourceFailure, InterruptedException {
         retag(request);
         return stable(request, request.physicalId());

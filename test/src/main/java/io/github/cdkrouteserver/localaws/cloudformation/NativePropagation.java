@@ -1,5 +1,6 @@
 package io.github.cdkrouteserver.localaws.cloudformation;
 
+import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.RouteServerPropagation;
@@ -23,6 +24,18 @@ final class NativePropagation extends NativeType {
                 r -> r.routeServerId(serverId).routeTableId(tableId)));
         await("available", client -> find(client, serverId, tableId), RouteServerPropagation::stateAsString);
         return ResourceResult.of(serverId + "|" + tableId);
+    }
+
+    @Override
+    public List<String> identifier() {
+        return List.of("RouteServerId", "RouteTableId");
+    }
+
+    @Override
+    public ResourceResult read(ResourceRequest request) throws ResourceFailure, InterruptedException {
+        String[] ids = request.physicalId().split("\\|");
+        require(request, client -> find(client, ids[0], ids[1]), RouteServerPropagation::stateAsString);
+        return ResourceResult.of(request.physicalId());
     }
 
     @Override

@@ -36,6 +36,13 @@ final class NativeRouteServer extends NativeType {
     }
 
     @Override
+    public ResourceResult read(ResourceRequest request) throws ResourceFailure, InterruptedException {
+        String id = request.physicalId();
+        require(request, client -> find(client, id), RouteServer::stateAsString);
+        return result(request, id);
+    }
+
+    @Override
     public ResourceResult update(ResourceRequest request) throws ResourceFailure, InterruptedException {
         String id = request.physicalId();
         if (request.changes("PersistRoutes", "PersistRoutesDuration", "SnsNotificationsEnabled")) {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 /** What the handlers of the native route-server types have in common: calls, bounded retries and waits. */
 abstract class NativeType implements ResourceProvider {
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Set<String> GOING = Set.of("deleting", "deleted", "disassociating");
 
     protected final Ec2Access ec2;
 
@@ -35,6 +36,29 @@ abstract class NativeType implements ResourceProvider {
     @Override
     public boolean replaces(ResourceRequest request) {
         return request.changes(createOnly().toArray(String[]::new));
+    }
+
+    @Override
+    public List<String> identifier() {
+        return List.of("Id");
+    }
+
+    /** Looks once for a thing that is to be imported. */
+    protected <T> T require(ResourceRequest request, Call<T> look, StateOf<T> stateOf)
+            throws ResourceFailure, InterruptedException {
+        T seen = null;
+        try {
+            seen = call(look);
+        } catch (ResourceFailure e) {
+            if (!isGone(e)) {
+                throw e;
+            }
+        }
+        if (seen == null || GOING.contains(stateOf.state(seen))) {
+            throw new ResourceFailure("Resource of type '" + request.type() + "' with identifier '"
+                    + request.physicalId() + "' was not found.");
+        }
+        return seen;
     }
 
     /** Calls EC2; while it answers IncorrectState the call is repeated for a bounded time. */

@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.localaws.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** Creates, changes and deletes the resources of some types. */
 interface ResourceProvider {
@@ -17,6 +18,16 @@ interface ResourceProvider {
 
     /** Deletes the resource; one that is gone is deleted. */
     void delete(ResourceRequest request) throws ResourceFailure, InterruptedException;
+
+    /** Returns the properties that name a resource to import, in the order of its physical id; none where none can be. */
+    default List<String> identifier() {
+        return List.of();
+    }
+
+    /** Reads a resource that exists; asked only where there are identifiers. */
+    default ResourceResult read(ResourceRequest request) throws ResourceFailure, InterruptedException {
+        throw new UnsupportedOperationException(request.type());
+    }
 
     /**
      * Returns whether an update that is rolled back after a replacement asks the provider again, as with custom

@@ -52,16 +52,16 @@ final class SnsResources implements ResourceProvider {
         sns.unsubscribe(request.physicalId());
     }
 
-    private ResourceResult topic(ResourceRequest request, String arn) {
-        request.properties()
-                .path("Subscription")
-                .forEach(inline -> sns.subscribe(new Subscription(
-                        arn + ":" + UUID.nameUUIDFromBytes(inline.toString().getBytes(StandardCharsets.UTF_8)),
-                        arn,
-                        inline.path("Protocol").asText(),
-                        inline.path("Endpoint").asText(),
-                        null,
-                        false)));
+    private ResourceResult topic(ResourceRequest request, String arn) throws ResourceFailure {
+        for (JsonNode inline : request.properties().path("Subscription")) {
+            sns.subscribe(new Subscription(
+                    arn + ":" + UUID.nameUUIDFromBytes(inline.toString().getBytes(StandardCharsets.UTF_8)),
+                    arn,
+                    inline.path("Protocol").asText(),
+                    inline.path("Endpoint").asText(),
+                    null,
+                    false));
+        }
         return ResourceResult.of(arn).with("TopicArn", arn).with("TopicName", arn.substring(arn.lastIndexOf(':') + 1));
     }
 
@@ -72,14 +72,14 @@ final class SnsResources implements ResourceProvider {
                     "Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not " + topicArn);
         }
         String scope = request.text("FilterPolicyScope");
-        sns.subscribe(new Subscription(
+        String subscribed = sns.subscribe(new Subscription(
                 arn,
                 topicArn,
                 String.valueOf(request.text("Protocol")).toLowerCase(Locale.ROOT),
                 request.text("Endpoint"),
                 filterPolicy(request),
                 "MessageBody".equals(scope)));
-        return ResourceResult.of(arn).with("Arn", arn);
+        return ResourceResult.of(subscribed).with("Arn", subscribed);
     }
 
     private static JsonNode filterPolicy(ResourceRequest request) throws ResourceFailure {

@@ -67,7 +67,12 @@ public final class LocalFunction {
 
     /** Delivers the event once and waits for the end. */
     public InvocationResult invoke(String event) throws InterruptedException {
-        return deliver(UUID.randomUUID().toString(), 1, event);
+        return invoke(event, () -> {});
+    }
+
+    /** Delivers the event once, tells when a process has taken it, and waits for the end. */
+    public InvocationResult invoke(String event, Runnable onTaken) throws InterruptedException {
+        return deliver(UUID.randomUUID().toString(), 1, event, onTaken);
     }
 
     /**
@@ -149,7 +154,7 @@ public final class LocalFunction {
         return CompletableFuture.supplyAsync(
                         () -> {
                             try {
-                                return deliver(requestId, attempt, event);
+                                return deliver(requestId, attempt, event, () -> {});
                             } catch (InterruptedException e) {
                                 throw new CompletionException(e);
                             }
@@ -175,7 +180,8 @@ public final class LocalFunction {
                 });
     }
 
-    private InvocationResult deliver(String requestId, int attempt, String event) throws InterruptedException {
+    private InvocationResult deliver(String requestId, int attempt, String event, Runnable onTaken)
+            throws InterruptedException {
         while (true) {
             Delivery delivery = new Delivery(
                     requestId,
@@ -186,6 +192,7 @@ public final class LocalFunction {
                     lambda.timeLimit(config),
                     new CompletableFuture<>(),
                     new CompletableFuture<>());
+            delivery.taken().thenRun(onTaken);
             ExecutionEnvironment warm = takeIdle();
             ExecutionEnvironment environment = warm == null ? start() : warm;
             environment.run(delivery);

@@ -37,6 +37,11 @@ class LocalSnsTest {
                 "{e: [{numeric: ['>', 1, '<=', 5]}]} | {e: 5} | true",
                 "{e: [{numeric: ['=', 1]}]} | {e: '1'} | false",
                 "{e: ['rsp-2']} | {e: ['rsp-1', 'rsp-2']} | true",
+                "{$or: [{e: ['A'], s: ['DOWN']}, {e: ['B']}]} | {e: 'A', s: 'DOWN'} | true",
+                "{$or: [{e: ['A'], s: ['DOWN']}, {e: ['B']}]} | {e: 'A', s: 'UP'} | false",
+                "{$or: [{e: ['A'], s: ['DOWN']}, {e: ['B']}]} | {e: 'B'} | true",
+                "{p: ['1'], $or: [{e: ['A']}, {e: ['B']}]} | {e: 'B', p: '2'} | false",
+                "{$or: ['A']} | {$or: 'A'} | true",
                 "{d: {e: ['A']}} | {d: {e: 'A'}} | true",
             })
     void matches_policy_decides(String policy, String message, boolean expected) {
@@ -90,6 +95,27 @@ class LocalSnsTest {
                             "down@example.com x");
             cloudFormation.delete("s").orThrow();
             assertThat(sns.subscriptions()).isEmpty();
+        }
+    }
+
+    @Test
+    void create_endpointSubscribedWithAnotherFilter_failsTheStack() throws Exception {
+        try (LocalCloudFormation cloudFormation = LocalCloudFormation.builder().build()) {
+            String subscription = "{Type: 'AWS::SNS::Subscription', Properties: {TopicArn: '" + TOPIC
+                    + "', Protocol: 'email', Endpoint: 'a@example.com', FilterPolicy: {e: ['%s']}}}";
+            StackResult same = cloudFormation.create(
+                    "same",
+                    StackTemplate.of(Json.of("{Resources: {One: " + subscription.formatted("A") + ", Two: "
+                            + subscription.formatted("A") + "}}")));
+            cloudFormation.delete("same").orThrow();
+            StackResult different = cloudFormation.create(
+                    "different",
+                    StackTemplate.of(Json.of("{Resources: {One: " + subscription.formatted("A") + ", Two: "
+                            + subscription.formatted("B") + "}}")));
+
+            assertThat(same.status()).isEqualTo("CREATE_COMPLETE");
+            assertThat(different.status()).isEqualTo("ROLLBACK_COMPLETE");
+            assertThat(different.reason()).contains("Subscription already exists with different attributes");
         }
     }
 
