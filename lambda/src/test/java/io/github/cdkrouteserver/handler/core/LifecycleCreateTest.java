@@ -225,9 +225,12 @@ class LifecycleCreateTest {
     @Test
     void create_tokenUsedWithOtherParameters_findsTheServerThatItMade() {
         resource.sendUnanswered(create("c1", asn(65_000)));
-        ec2.refuse("list", AwsFailure.Kind.TRANSIENT, 1);
-        ec2.staleTagsMillis = 0;
-        hideFromTheFirstList();
+        ec2.server("rs-1").hideFor(3_600_000);
+        ec2.before(call -> {
+            if (call.equals("create")) {
+                ec2.server("rs-1").hideFor(0);
+            }
+        });
         ec2.refuse("create", AwsFailure.Kind.TOKEN_MISMATCH);
         assertThat(resource.send(create("c1", asn(65_000))).physicalId()).isEqualTo("rs-1");
     }
@@ -310,15 +313,5 @@ class LifecycleCreateTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome.reason()).contains("given up");
         assertThat(ec2.count("find")).isEqualTo(1);
-    }
-
-    private void hideFromTheFirstList() {
-        FakeEc2.Server made = ec2.server("rs-1");
-        String stack = made.tags.remove("cdk-route-server:stack");
-        ec2.before(call -> {
-            if (call.equals("create")) {
-                made.tags.put("cdk-route-server:stack", stack);
-            }
-        });
     }
 }
