@@ -17,19 +17,30 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Runs the same schedules on the packaged handler, in processes that are really killed. */
 class PackagedSchedulesTest {
     private static final long BASE_SEED = 2_000_000;
-    private static final int USUAL_COUNT = 100;
+    private static final int USUAL_COUNT = 120;
     private static final int MOST_REPORTS = 5;
     private static final Path JAR =
             Path.of(System.getProperty("packaged.jar", "../lambda/target/route-server-handler.jar"));
 
+    private static final String DELETE = "ec2:DeleteRouteServer";
+
+    private static List<JsonNode> policies;
+
     private final Map<Long, String> failures = new ConcurrentSkipListMap<>();
     private final AtomicLong processStarts = new AtomicLong();
     private final AtomicLong kills = new AtomicLong();
+
+    @BeforeAll
+    static void synthesize() {
+        policies = ProviderRole.policies();
+    }
 
     @Test
     void promises_ofThePackagedHandlerThatIsKilled_hold() throws Exception {
@@ -42,7 +53,7 @@ class PackagedSchedulesTest {
             System.out.println(PackagedWorld.playable(ScheduleGenerator.generate(one)));
         }
         long start = System.nanoTime();
-        run(one == null ? PackagedWorld.seeds(seed, count) : List.of(one));
+        run(one == null ? PackagedWorld.seeds(seed, count) : List.of(one), policies);
         System.out.printf(
                 "packaged schedules: %d from seed %d, %d failed, %d processes started, %d killed, %d s%n",
                 count,
@@ -59,9 +70,25 @@ class PackagedSchedulesTest {
                 .isTrue();
     }
 
+    @Test
+    void promises_ofAHandlerThatMayNotDelete_areSeenToBreak() throws Exception {
+        List<JsonNode> statements = ProviderRole.statements(policies);
+        int change = IntStream.range(0, statements.size())
+                .filter(i -> ProviderRole.actions(statements.get(i)).contains(DELETE))
+                .findFirst()
+                .orElseThrow();
+
+        run(
+                PackagedWorld.seeds(BASE_SEED, 2),
+                ProviderRole.with(policies, change, ProviderRole.withoutAction(statements.get(change), DELETE)));
+
+        assertThat(failures)
+                .isNotEmpty()
+                .allSatisfy((seed, report) -> assertThat(report).contains("leaked"));
+    }
+
     /** Most of the time is spent waiting, so that many more schedules than processors run at a time. */
-    private void run(List<Long> seeds) throws Exception {
-        List<JsonNode> policies = ProviderRole.policies();
+    private void run(List<Long> seeds, List<JsonNode> policies) throws Exception {
         List<Long> longestFirst = seeds.stream()
                 .sorted(Comparator.comparing(PackagedWorld::longWaits).reversed())
                 .toList();
