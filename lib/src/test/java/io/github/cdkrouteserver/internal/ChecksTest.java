@@ -124,13 +124,19 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"0.0.0.0", "0.1.2.3", "127.0.0.1", "169.254.169.254", "224.0.0.5", "240.0.0.1", "255.255.255.255"
-            })
-    void ipv4Address_ofNoHost_isRefusedWithPathValueAndRemedy(String address) {
+    @CsvSource({
+        "0.0.0.0,in 0.0.0.0/8",
+        "0.1.2.3,in 0.0.0.0/8",
+        "127.0.0.1,in 127.0.0.0/8",
+        "169.254.169.254,in 169.254.0.0/16",
+        "224.0.0.5,224.0.0.0 or above",
+        "240.0.0.1,224.0.0.0 or above",
+        "255.255.255.255,224.0.0.0 or above",
+    })
+    void ipv4Address_ofNoHost_isRefusedWithPathValueKindAndRemedy(String address, String kind) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> checks.ipv4Address(address, "peerAddress", "remedy"))
-                .withMessageStartingWith("Stack/Rs: peerAddress is '" + address + "', which is ")
+                .withMessageStartingWith("Stack/Rs: peerAddress is '" + address + "', which is " + kind)
                 .withMessageEndingWith("never the address of a network interface; use one such as 10.0.1.10: remedy");
     }
 
@@ -171,6 +177,11 @@ class ChecksTest {
     @CsvSource({"'',Rs", "Net/Edge,Net/Edge/Rs"})
     void refusal_ofAConstructThatDoesNotExistYet_namesThePathThatItWouldHave(String parent, String path) {
         assertThat(Checks.of(new Parent(parent), "Rs").refusal("problem")).hasMessage(path + ": problem");
+    }
+
+    @Test
+    void refusal_ofAConstructThatExists_namesItsPath() {
+        assertThat(Checks.of(new Parent("Net/Edge")).refusal("problem")).hasMessage("Net/Edge: problem");
     }
 
     /** A construct that knows its path without the Node process that would tell it. */
