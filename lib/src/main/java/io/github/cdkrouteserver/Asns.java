@@ -1,15 +1,14 @@
 package io.github.cdkrouteserver;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** BGP autonomous system numbers that no network owns. */
 final class Asns {
     static final String PRIVATE = "64512 to 65534 and 4200000000 to 4294967294";
 
-    /** Numbers that BGP needs for itself, by what says so. */
-    private static final Map<Long, String> RESERVED =
-            Map.of(23_456L, "RFC 6793", 65_535L, "RFC 7300", 4_294_967_295L, "RFC 7300");
+    private static final long TRANSITION = 23_456;
+    private static final long LAST_OF_TWO_BYTES = 65_535;
+    private static final long LAST_OF_FOUR_BYTES = 4_294_967_295L;
 
     private Asns() {}
 
@@ -22,8 +21,16 @@ final class Asns {
         return asn == null || asn.doubleValue() < 1 ? null : Long.valueOf(asn.longValue());
     }
 
+    /** What keeps a number for BGP itself, or null. */
+    private static @Nullable String reservedBy(long asn) {
+        if (asn == TRANSITION) {
+            return "RFC 6793";
+        }
+        return asn == LAST_OF_TWO_BYTES || asn == LAST_OF_FOUR_BYTES ? "RFC 7300" : null;
+    }
+
     static String publicWarning(String property, long asn) {
-        String reservedBy = RESERVED.get(asn);
+        String reservedBy = reservedBy(asn);
         if (reservedBy != null) {
             return property + " " + asn + " is not a private number, but one that " + reservedBy
                     + " keeps from all networks, so devices may refuse it; private numbers are " + PRIVATE;

@@ -71,7 +71,7 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param options subnet of the endpoint, and more
      * @return the endpoint
      * @throws IllegalArgumentException if a tag cannot be used, or the id is one that this library uses in a route server:
-     *     {@code Association}, {@code Propagations}, {@code Resource} or {@code Topic}
+     *     {@code Association} or starts so with a hyphen, or is {@code Propagations}, {@code Resource} or {@code Topic}
      * @throws NullPointerException if {@code options} or {@code subnet} is missing
      */
     RouteServerEndpoint addEndpoint(String id, RouteServerEndpointOptions options);

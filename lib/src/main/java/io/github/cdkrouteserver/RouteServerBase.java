@@ -121,12 +121,16 @@ abstract class RouteServerBase extends Resource implements IRouteServer {
         return RouteServerEndpoints.of(this, id, options);
     }
 
+    static boolean isReserved(String id) {
+        return RESERVED.contains(id) || id.startsWith("Association-");
+    }
+
     /** Later, what the library itself adds would clash with it, or be put into it. */
     private void refuseReserved(@Nullable String id) {
         if (id == null) {
             return; // CDK's to refuse
         }
-        if (RESERVED.contains(id) || id.startsWith("Association-")) {
+        if (isReserved(id)) {
             throw Checks.of(this, id)
                     .refusal("the id '" + id + "' is kept for what this library puts into a route server itself; choose"
                             + " another one");

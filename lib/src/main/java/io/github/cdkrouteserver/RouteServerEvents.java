@@ -122,8 +122,10 @@ final class RouteServerEvents {
         if (id.isEmpty()) {
             throw checks.refusal("the id of a subscription is empty; name it, \"OnCall\", say");
         }
-        if (TOPIC_ID.equals(id)) {
-            throw checks.refusal("the id is that of the topic; choose another id for the subscription");
+        if (RouteServerBase.isReserved(id)) {
+            throw checks.refusal(
+                    "the id is kept for what this library puts into a route server itself; choose another id"
+                            + " for the subscription");
         }
         checks.required(subscription, "subscription", "pass new EmailSubscription(\"...\"), say");
         checks.required(options, "options", "pass " + optionsType + ", or leave the argument out to hear of all");

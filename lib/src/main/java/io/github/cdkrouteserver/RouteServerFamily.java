@@ -399,10 +399,12 @@ final class RouteServerFamily {
         try {
             return Integer.parseInt(raised.toString());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
+            // A callback of Node's: an exception would name neither this construct nor what else is wrong.
+            report(
+                    families,
                     "context key '" + ENDPOINTS_QUOTA_KEY + "' is " + raised
-                            + ", but has to be the quota of endpoints for each route server, a whole number",
-                    e);
+                            + ", but has to be the quota of endpoints for each route server, a whole number");
+            return ENDPOINTS_PER_SERVER;
         }
     }
 

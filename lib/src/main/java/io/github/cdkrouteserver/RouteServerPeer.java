@@ -14,8 +14,8 @@ import software.constructs.Construct;
  * A device that an endpoint of a route server exchanges routes with.
  *
  * <p>AWS calls a peer available as soon as it waits for the device, which has to dial the endpoint (TCP 179, and UDP 3784
- * for BFD). All properties but the tags replace the peer when they change; a
- * peer that keeps its address and its endpoint is removed in one deployment and added again in the next.
+ * for BFD). All properties but the tags replace the peer when they change; a peer that keeps its address and its endpoint is
+ * removed in one deployment and added again in the next.
  */
 public final class RouteServerPeer extends RouteServerPeerBase implements IRouteServerPeer {
     private static final long MAX_ASN = 4_294_967_294L;

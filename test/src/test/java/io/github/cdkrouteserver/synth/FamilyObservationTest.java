@@ -269,7 +269,7 @@ class FamilyObservationTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> routeServer.onBgpStatusChange("Topic", mail()))
-                .withMessageContainingAll("Stack/Rs/Topic: the id is that of the topic", "choose another id");
+                .withMessageContainingAll("Stack/Rs/Topic: the id is kept for", "choose another id");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> routeServer.onEndpointMaintenance("OnCall", mail()))
                 .withMessageContainingAll("Stack/Rs/OnCall: there is a construct of this id", "choose another id");

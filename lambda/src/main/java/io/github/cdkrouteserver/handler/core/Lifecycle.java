@@ -298,19 +298,24 @@ public final class Lifecycle {
      * may be the delete of the server that this one replaces, and that must not take the new one for an orphan.
      */
     private Outcome replaced(RouteServer created, DesiredState desired, OwnedServers owned) {
-        RouteServer server = ready(created, desired);
-        if (OwnedServers.isIn(server, Provenance.Phase.RELEASED)) {
-            throw new LifecycleException("route server " + server.id() + " was given up by a later request, which could"
-                    + " not delete it yet: this one came too late");
-        }
+        RouteServer server = unlessAbandoned(ready(created, desired));
         sweep(owned, server.id());
         if (phaseOf(server) == Provenance.Phase.CREATING) {
             note(server, Provenance.Phase.ANSWERING);
-            server = withTopicOf(
-                    server, Settling.await(calls, server.id(), Lifecycle::missingNote, "ready to be announced"));
+            server = unlessAbandoned(withTopicOf(
+                    server, Settling.await(calls, server.id(), Lifecycle::missingNote, "ready to be announced")));
         }
         toAcknowledge = server;
         return success(server);
+    }
+
+    /** A rollback may have overtaken this update, and have tried to delete what it made. */
+    private static RouteServer unlessAbandoned(RouteServer server) {
+        if (OwnedServers.isIn(server, Provenance.Phase.ABANDONED)) {
+            throw new LifecycleException("route server " + server.id() + " was given up by a later request, which could"
+                    + " not delete it yet: this one came too late");
+        }
+        return server;
     }
 
     private Outcome changed(RouteServer observed, DesiredState desired, OwnedServers owned) {
@@ -438,7 +443,7 @@ public final class Lifecycle {
             } catch (AwsFailure | LifecycleException e) {
                 // The update itself is done; whatever is left is found again by the next update or delete. The request
                 // that made it may still go on elsewhere, and must not announce it.
-                release(orphan);
+                abandon(orphan, Provenance.Phase.ABANDONED);
             }
         }
         owned.rolledBackSuccessors().forEach(this::takeBack);
@@ -455,8 +460,18 @@ public final class Lifecycle {
             calls.patiently(Failures.TRANSIENT, () -> deleted(obsolete));
         } catch (AwsFailure e) {
             if (e.kind() != AwsFailure.Kind.NOT_FOUND) {
-                note(obsolete, Provenance.Phase.CREATING);
+                abandon(obsolete, Provenance.Phase.CREATING);
             }
+        }
+    }
+
+    /** The request itself is done, with or without this note. */
+    private void abandon(RouteServer server, Provenance.Phase phase) {
+        try {
+            note(server, phase);
+        } catch (AwsFailure e) {
+            // What may be deleted by none may be tagged by none: a person has to look at it.
+            return;
         }
     }
 
@@ -468,8 +483,8 @@ public final class Lifecycle {
     /** CloudFormation names it, so it was told of it. */
     private void acknowledge(RouteServer current) {
         if (!current.isGone()
-                && (OwnedServers.isIn(current, Provenance.Phase.CREATING)
-                        || OwnedServers.isIn(current, Provenance.Phase.ANSWERING))) {
+                && !OwnedServers.isIn(current, Provenance.Phase.CREATED)
+                && !OwnedServers.isIn(current, Provenance.Phase.RELEASED)) {
             note(current, Provenance.Phase.CREATED);
         }
     }

@@ -60,9 +60,7 @@ final class OwnedServers {
 
     private Stream<RouteServer> replacements() {
         return alive().filter(server -> has(
-                server,
-                provenance -> provenance.predecessor().equals(request.physicalId())
-                        && provenance.phase() != Provenance.Phase.CREATING));
+                server, provenance -> provenance.predecessor().equals(request.physicalId()) && !isUnannounced(server)));
     }
 
     /**
@@ -89,7 +87,7 @@ final class OwnedServers {
     /** What updates of the current server left behind without ever telling CloudFormation of it. */
     List<RouteServer> unansweredSuccessors() {
         return successors()
-                .filter(server -> !isIn(server, Provenance.Phase.CREATED))
+                .filter(server -> isUnannounced(server) || isIn(server, Provenance.Phase.ANSWERING))
                 .toList();
     }
 
@@ -108,7 +106,7 @@ final class OwnedServers {
      */
     List<RouteServer> leftBehind(String tokenOfCurrent) {
         return alive().filter(server -> !server.id().equals(request.physicalId()) && !isLater(server))
-                .filter(server -> isIn(server, Provenance.Phase.CREATING) || isIn(server, Provenance.Phase.RELEASED))
+                .filter(OwnedServers::isUnannounced)
                 .filter(server -> has(
                         server,
                         provenance -> provenance.predecessor().equals(request.physicalId())
@@ -178,6 +176,11 @@ final class OwnedServers {
                         server,
                         provenance -> provenance.signedAt() > request.signedAt()
                                 && !provenance.token().equals(request.token()));
+    }
+
+    /** Whether CloudFormation was never told of it, and will not be any more unless its request still runs. */
+    private static boolean isUnannounced(RouteServer server) {
+        return isIn(server, Provenance.Phase.CREATING) || isIn(server, Provenance.Phase.ABANDONED);
     }
 
     static boolean isIn(RouteServer server, Provenance.Phase phase) {

@@ -22,7 +22,9 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
         /** CloudFormation has accepted the answer that named it. */
         CREATED,
         /** CloudFormation has asked for its deletion: no request that comes after that is about this server. */
-        RELEASED;
+        RELEASED,
+        /** A later request took it for an orphan and could not delete it: whoever made it must not announce it. */
+        ABANDONED;
 
         private String tagValue() {
             return name().toLowerCase(Locale.ROOT);

@@ -148,7 +148,28 @@ class LifecycleReplacementTest {
         Outcome outcome = resource.send(REPLACE);
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.reason()).contains("rs-2 was given up by a later request");
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("released u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("abandoned u1 rs-1 0");
+    }
+
+    @Test
+    void update_besideAnAbandonedServer_isNotTakenForOneThatCameTooLate() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        ec2.refuse("delete", AwsFailure.Kind.DENIED, 1);
+        resource.send(ROLLBACK);
+        ec2.deleteByHand("rs-1");
+        assertThat(resource.send(update("u3", "rs-1", OLD, asn(65_002))).physicalId())
+                .isEqualTo("rs-3");
+        assertThat(ec2.alive()).containsExactly("rs-3");
+    }
+
+    @Test
+    void rollback_whoseServerMayBeNeitherDeletedNorTagged_succeedsAllTheSame() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.refuse("delete", AwsFailure.Kind.DENIED);
+        ec2.refuse("tag", AwsFailure.Kind.DENIED, 1);
+        assertThat(resource.send(ROLLBACK).success()).isTrue();
     }
 
     @Test
