@@ -152,6 +152,22 @@ class LifecycleReplacementTest {
     }
 
     @Test
+    void update_besideAServerThatIsMadeInPlaceOfAnother_leavesThatAlone() {
+        resource.created("c1", OLD);
+        ec2.existing(65_001, Requests.OWNER.tags()).tags.put("cdk-route-server:provenance", "creating u0 rs-7 0");
+        assertThat(resource.send(update("u1", "rs-1", OLD, OLD)).success()).isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void update_redeliveredLate_leavesWhatALaterOneIsMaking() {
+        resource.send(signedAt(1_000, create("c1", OLD)));
+        resource.sendKilledAfter("create", signedAt(3_000, REPLACE));
+        resource.send(signedAt(2_000, update("u0", "rs-1", OLD, OLD)));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
     void update_besideAnAbandonedServer_isNotTakenForOneThatCameTooLate() {
         resource.created("c1", OLD);
         resource.sendUnanswered(REPLACE);
