@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.IAspect;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
@@ -36,26 +37,21 @@ class CdkNagTest {
     @ParameterizedTest
     @EnumSource
     void example_underAwsSolutions_hasNoFindingWithoutAJustification(Example example) {
-        App app = app();
-        Stack stack = example.stack.apply(app);
-        Aspects.of(app).add(new AwsSolutionsChecks());
-
-        assertThat(findings(stack)).isEmpty();
+        assertThat(findings(example, new AwsSolutionsChecks())).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void example_underNist80053R5_hasNoFindingWithoutAJustification(Example example) {
-        App app = app();
-        Stack stack = example.stack.apply(app);
-        Aspects.of(app).add(new NIST80053R5Checks());
-
-        assertThat(findings(stack)).isEmpty();
+        assertThat(findings(example, new NIST80053R5Checks())).isEmpty();
     }
 
     // CDK's own assertions return the deprecated type.
     @SuppressWarnings("deprecation")
-    private static List<String> findings(Stack stack) {
+    private static List<String> findings(Example example, IAspect rules) {
+        App app = app();
+        Stack stack = example.stack.apply(app);
+        Aspects.of(app).add(rules);
         Annotations annotations = Annotations.fromStack(stack);
         return Stream.concat(
                         annotations.findError("*", Match.anyValue()).stream(),

@@ -45,18 +45,14 @@ final class Requests {
     }
 
     static ResourceRequest signedAt(long seconds, ResourceRequest request) {
-        return new ResourceRequest(
-                request.type(),
-                request.owner(),
-                request.token(),
-                request.physicalId(),
-                request.properties(),
-                request.oldProperties(),
-                seconds,
-                request.redelivered());
+        return delivered(request, seconds, request.redelivered());
     }
 
     static ResourceRequest redelivered(ResourceRequest request) {
+        return delivered(request, request.signedAt(), true);
+    }
+
+    private static ResourceRequest delivered(ResourceRequest request, long signedAt, boolean redelivered) {
         return new ResourceRequest(
                 request.type(),
                 request.owner(),
@@ -64,7 +60,7 @@ final class Requests {
                 request.physicalId(),
                 request.properties(),
                 request.oldProperties(),
-                request.signedAt(),
-                true);
+                signedAt,
+                redelivered);
     }
 }
