@@ -67,6 +67,12 @@ public final class RouteServerContract {
     /** Tag that says which request made the server, and whether CloudFormation was told of it. */
     public static final String PROVENANCE_TAG = "cdk-route-server:provenance";
 
+    /**
+     * Tag of a server that a later request gave up and could not delete. It has a key of its own because the request that
+     * made the server may write {@link #PROVENANCE_TAG} at the same time.
+     */
+    public static final String ABANDONED_TAG = "cdk-route-server:abandoned";
+
     /** Value of {@link #PROVENANCE_TAG} that an owner writes by hand, so that a resource adopts the server. */
     public static final String OFFERED = "offered";
 

@@ -443,7 +443,7 @@ public final class Lifecycle {
             } catch (AwsFailure | LifecycleException e) {
                 // The update itself is done; whatever is left is found again by the next update or delete. The request
                 // that made it may still go on elsewhere, and must not announce it.
-                abandon(orphan, Provenance.Phase.ABANDONED);
+                abandon(orphan);
             }
         }
         owned.rolledBackSuccessors().forEach(this::takeBack);
@@ -460,13 +460,29 @@ public final class Lifecycle {
             calls.patiently(Failures.TRANSIENT, () -> deleted(obsolete));
         } catch (AwsFailure e) {
             if (e.kind() != AwsFailure.Kind.NOT_FOUND) {
-                abandon(obsolete, Provenance.Phase.CREATING);
+                noteIfPossible(obsolete, Provenance.Phase.CREATING);
             }
         }
     }
 
+    /**
+     * Tells whoever made a server that it was given up.
+     *
+     * <p>That may be noting its own progress at this moment, and of two values for one tag only the later one stays, so
+     * that this needs a tag of its own; where the server has no room for another, the provenance has to do.
+     */
+    private void abandon(RouteServer server) {
+        try {
+            calls.patientlyRun(
+                    Failures.TRANSIENT,
+                    () -> calls.servers().tag(server.id(), Map.of(RouteServerContract.ABANDONED_TAG, request.token())));
+        } catch (AwsFailure e) {
+            noteIfPossible(server, Provenance.Phase.ABANDONED);
+        }
+    }
+
     /** The request itself is done, with or without this note. */
-    private void abandon(RouteServer server, Provenance.Phase phase) {
+    private void noteIfPossible(RouteServer server, Provenance.Phase phase) {
         try {
             note(server, phase);
         } catch (AwsFailure e) {
@@ -486,6 +502,11 @@ public final class Lifecycle {
                 && !OwnedServers.isIn(current, Provenance.Phase.CREATED)
                 && !OwnedServers.isIn(current, Provenance.Phase.RELEASED)) {
             note(current, Provenance.Phase.CREATED);
+        }
+        if (!current.isGone() && Provenance.isAbandoned(current)) {
+            calls.patientlyRun(
+                    Failures.TRANSIENT,
+                    () -> calls.servers().untag(current.id(), Set.of(RouteServerContract.ABANDONED_TAG)));
         }
     }
 

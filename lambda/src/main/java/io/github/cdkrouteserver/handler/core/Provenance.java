@@ -23,7 +23,11 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
         CREATED,
         /** CloudFormation has asked for its deletion: no request that comes after that is about this server. */
         RELEASED,
-        /** A later request took it for an orphan and could not delete it: whoever made it must not announce it. */
+        /**
+         * A later request took it for an orphan and could not delete it: whoever made it must not announce it.
+         *
+         * <p>A tag of its own says so, whatever else whoever made it may have noted since.
+         */
         ABANDONED;
 
         private String tagValue() {
@@ -55,6 +59,11 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
         return RouteServerContract.OFFERED.equals(server.tags().get(RouteServerContract.PROVENANCE_TAG));
     }
 
+    /** Whether a server carries the tag that says so. */
+    static boolean isAbandoned(RouteServer server) {
+        return server.tags().containsKey(RouteServerContract.ABANDONED_TAG);
+    }
+
     static Optional<Provenance> read(RouteServer server) {
         String[] parts = server.tags()
                 .getOrDefault(RouteServerContract.PROVENANCE_TAG, "")
@@ -64,8 +73,11 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
         }
         for (Phase phase : Phase.values()) {
             if (phase.tagValue().equals(parts[0])) {
-                return Optional.of(
-                        new Provenance(phase, parts[1], parts[2], parts.length < PARTS ? 0 : time(parts[3])));
+                return Optional.of(new Provenance(
+                        isAbandoned(server) && phase != Phase.RELEASED ? Phase.ABANDONED : phase,
+                        parts[1],
+                        parts[2],
+                        parts.length < PARTS ? 0 : time(parts[3])));
             }
         }
         return Optional.empty();

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Updates that put a new server in place of the old one, and those that go back. */
 class LifecycleReplacementTest {
+    private static final String ABANDONED = "cdk-route-server:abandoned";
     private static final Map<String, Object> OLD = asn(65_000);
     private static final Map<String, Object> NEW = asn(65_001);
     private static final ResourceRequest REPLACE = update("u1", "rs-1", OLD, NEW);
@@ -134,21 +137,61 @@ class LifecycleReplacementTest {
         assertThat(ec2.alive()).isEmpty();
     }
 
-    @Test
-    void update_givenUpByARollbackThatCouldNotDeleteItsServer_doesNotAnnounceIt() {
-        resource.created("c1", OLD);
+    /** A rollback that may not delete is handled by another function while this one makes such a call. */
+    private void overtakeBefore(String operation) {
         ec2.refuse("delete", AwsFailure.Kind.DENIED, 1);
         boolean[] overtaken = {false};
-        ec2.after(call -> {
-            if (call.equals("create") && !overtaken[0]) {
+        ec2.before(call -> {
+            if (call.startsWith(operation) && !overtaken[0]) {
                 overtaken[0] = true;
                 assertThat(resource.send(ROLLBACK).success()).isTrue();
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"find rs-2", "tag rs-2"})
+    void update_givenUpByARollbackThatCouldNotDeleteItsServer_doesNotAnnounceIt(String meanwhile) {
+        resource.created("c1", OLD);
+        overtakeBefore(meanwhile);
         Outcome outcome = resource.send(REPLACE);
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.reason()).contains("rs-2 was given up by a later request");
+        assertThat(ec2.server("rs-2").tags).containsKey(ABANDONED);
+    }
+
+    @Test
+    void server_givenUpWhenItsUpdateWasDecided_isLeftToTheNextRequest() {
+        resource.created("c1", OLD);
+        Lifecycle decided = resource.begin(REPLACE);
+        decided.fulfil();
+        ec2.refuse("delete", AwsFailure.Kind.DENIED, 1);
+        resource.send(ROLLBACK);
+        decided.answered();
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+        resource.send(delete("d1", "rs-1"));
+        assertThat(ec2.alive()).isEmpty();
+    }
+
+    @Test
+    void server_givenUpWithoutRoomForATagMore_isNotAnnouncedEither() {
+        resource.created("c1", OLD);
+        ec2.refuse("tag rs-2 [" + ABANDONED, AwsFailure.Kind.OTHER);
+        overtakeBefore("find rs-2");
+        assertThat(resource.send(REPLACE).reason()).contains("rs-2 was given up by a later request");
         assertThat(ec2.server("rs-2").provenance()).isEqualTo("abandoned u1 rs-1 0");
+    }
+
+    @Test
+    void server_givenUpButNamedByCloudFormation_isNoOrphan() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.server("rs-2").tags.put(ABANDONED, "u0");
+        assertThat(resource.send(update("u2", "rs-2", NEW, NEW)).physicalId()).isEqualTo("rs-2");
+        assertThat(ec2.server("rs-2").tags).doesNotContainKey(ABANDONED);
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
+        resource.send(delete("d1", "rs-1"));
+        assertThat(ec2.alive()).containsExactly("rs-2");
     }
 
     @Test

@@ -25,6 +25,31 @@ class ProvenanceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "CREATING,ABANDONED",
+        "ANSWERING,ABANDONED",
+        "CREATED,ABANDONED",
+        "ABANDONED,ABANDONED",
+        "RELEASED,RELEASED"
+    })
+    void read_ofAServerThatWasGivenUp_saysSoUntilItIsDeleted(Provenance.Phase noted, Provenance.Phase read) {
+        RouteServer server = new RouteServer(
+                "rs-1",
+                65_000,
+                "available",
+                Map.of(
+                        "cdk-route-server:provenance",
+                        new Provenance(noted, "t", "rs-0", 1).tagValue(),
+                        "cdk-route-server:abandoned",
+                        "u2"),
+                "",
+                null,
+                false,
+                "");
+        assertThat(Provenance.read(server)).contains(new Provenance(read, "t", "rs-0", 1));
+    }
+
+    @ParameterizedTest
     @CsvSource({"created t rs-0", "created t rs-0 soon", "created t rs-0 1 2"})
     void read_withoutADate_isOfUnknownAge(String value) {
         assertThat(Provenance.read(tagged(value))).contains(new Provenance(Provenance.Phase.CREATED, "t", "rs-0", 0));
