@@ -28,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a route server is to be, read from the properties of its custom resource.
@@ -132,6 +134,12 @@ public final class DesiredState {
     /** Whether properties that need not be valid say that what is replaced is retained. */
     static boolean retainsOnReplace(Map<String, Object> properties) {
         return "true".equalsIgnoreCase(String.valueOf(properties.get(RETAIN_ON_REPLACE)));
+    }
+
+    /** Whether an update asks for other settings than were asked for before, whatever is there. */
+    static boolean settingsDiffer(Map<String, Object> properties, Map<String, Object> old) {
+        return Stream.of(PERSIST_ROUTES, PERSIST_ROUTES_DURATION, SNS_NOTIFICATIONS_ENABLED)
+                .anyMatch(name -> !Objects.equals(properties.get(name), old.get(name)));
     }
 
     /** Whether an update from old properties to new ones takes back the update that made a server. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,6 +39,9 @@ public final class Lifecycle {
 
     /** The server whose provenance still has to say that CloudFormation was told of it. */
     private volatile RouteServer toAcknowledge;
+
+    /** Whether it was this delivery that noted that the answer is about to be sent. */
+    private volatile boolean announces;
 
     /**
      * Prepares to fulfil a request.
@@ -97,11 +101,16 @@ public final class Lifecycle {
         }
     }
 
-    /** Takes back what was noted before an answer that CloudFormation certainly never accepted. */
+    /**
+     * Takes back what this delivery noted before its answer, which CloudFormation certainly never accepted.
+     *
+     * <p>Another delivery of the same request may have been answered, and have noted that.
+     */
     public void unanswered() {
-        RouteServer server = toAcknowledge;
-        if (server != null && phaseOf(server) == Provenance.Phase.ANSWERING) {
-            note(server, Provenance.Phase.CREATING);
+        if (announces) {
+            calls.find(toAcknowledge.id())
+                    .filter(server -> phaseOf(server) == Provenance.Phase.ANSWERING)
+                    .ifPresent(server -> note(server, Provenance.Phase.CREATING));
         }
     }
 
@@ -193,7 +202,9 @@ public final class Lifecycle {
             });
             removeAll(list().leftBehind(token[0]));
         } else if (PhysicalId.isDryRun(current)) {
-            removeAll(list().leftBehind(""));
+            OwnedServers owned = list();
+            removeAll(owned.leftBehind(""));
+            owned.announcedSuccessors().forEach(this::closeWayBack);
         } else if (!PhysicalId.isNothing(current)) {
             List<RouteServer> orphans = unnamed();
             // Where this delete does not succeed, a later one must find them, however old they are then.
@@ -205,6 +216,13 @@ public final class Lifecycle {
 
     private void removeAll(List<RouteServer> orphans) {
         orphans.forEach(orphan -> Removal.of(calls, orphan.id(), server -> {}));
+    }
+
+    /** A clean-up ends the update that came to a server from a dry run: what asks for that again is no rollback. */
+    private void closeWayBack(RouteServer server) {
+        Provenance.read(server)
+                .ifPresent(provenance -> ifPossible(
+                        () -> calls.patientlyRun(Failures.TRANSIENT, () -> tag(server, provenance.withoutWayBack()))));
     }
 
     /** Tells whoever finds the tombstone that this was no accident; the delete itself does not depend on it. */
@@ -251,8 +269,10 @@ public final class Lifecycle {
      * server would be deleted.
      */
     private Outcome undoDryRun(String current, Optional<RouteServer> recent) {
-        Optional<String> before =
-                recent.flatMap(Provenance::read).map(Provenance::predecessor).filter(PhysicalId::isDryRun);
+        Optional<String> before = recent.flatMap(Provenance::read)
+                .filter(provenance -> !provenance.isFinal())
+                .map(Provenance::predecessor)
+                .filter(PhysicalId::isDryRun);
         return before.map(id -> Outcome.success(id, Attributes.none()))
                 .orElseGet(() -> Outcome.failure(
                         current,
@@ -300,8 +320,11 @@ public final class Lifecycle {
     private Outcome replaced(RouteServer created, DesiredState desired, OwnedServers owned) {
         RouteServer server = unlessAbandoned(ready(created, desired));
         sweep(owned, server.id());
+        // Meanwhile another delivery may have been answered, and have noted that.
+        server = unlessAbandoned(withTopicOf(server, calls.find(server.id()).orElse(server)));
         if (phaseOf(server) == Provenance.Phase.CREATING) {
             note(server, Provenance.Phase.ANSWERING);
+            announces = true;
             server = unlessAbandoned(withTopicOf(
                     server, Settling.await(calls, server.id(), Lifecycle::missingNote, "ready to be announced")));
         }
@@ -328,9 +351,31 @@ public final class Lifecycle {
 
     private RouteServer bringTo(DesiredState desired, RouteServer observed) {
         retag(desired, observed);
-        RouteServer settled = Settling.await(calls, observed.id(), Settling.Missing.NOTHING, "available");
         boolean resetIsNew = !DesiredState.asksForReset(request.oldProperties());
-        Modification modification = desired.changesFrom(settled, resetIsNew);
+        RouteServer settled = Settling.await(calls, observed.id(), Settling.Missing.NOTHING, "available");
+        if (DesiredState.settingsDiffer(request.properties(), request.oldProperties())) {
+            settled = lookedAtAgain(
+                    settled, server -> desired.changesFrom(server, resetIsNew).isEmpty());
+        }
+        return modified(settled, desired, desired.changesFrom(settled, resetIsNew));
+    }
+
+    /**
+     * A server that is as desired before this update has changed it may only be described so: the Modify of the update that
+     * this one takes back shows after a while.
+     */
+    private RouteServer lookedAtAgain(RouteServer server, Predicate<RouteServer> asDesired) {
+        Deadline patience = calls.deadline().within(LOOK_AGAIN_MILLIS);
+        Backoff backoff = calls.backoff();
+        RouteServer last = server;
+        while (asDesired.test(last) && !patience.isOver()) {
+            patience.sleep(backoff.nextMillis());
+            last = Settling.await(calls, server.id(), Settling.Missing.NOTHING, "available");
+        }
+        return last;
+    }
+
+    private RouteServer modified(RouteServer settled, DesiredState desired, Modification modification) {
         if (modification.isEmpty() && desired.missingFrom(settled) == null) {
             return settled;
         }
@@ -342,16 +387,19 @@ public final class Lifecycle {
                 Settling.await(calls, settled.id(), server -> missing(desired, server, modified), "as desired"));
     }
 
+    /** What this update changes is sent whatever EC2 shows: tags that the update before it set may not show yet. */
     private void retag(DesiredState desired, RouteServer observed) {
-        Set<String> obsolete =
-                new HashSet<>(DesiredState.tagsOf(request.oldProperties()).keySet());
+        Map<String, String> old = DesiredState.tagsOf(request.oldProperties());
+        Set<String> obsolete = new HashSet<>(old.keySet());
         obsolete.removeAll(desired.tags().keySet());
-        obsolete.retainAll(observed.tags().keySet());
         if (!obsolete.isEmpty()) {
             calls.patientlyRun(Failures.NOT_YET, () -> calls.servers().untag(observed.id(), obsolete));
         }
         Map<String, String> changed = new HashMap<>(desired.tags());
-        changed.entrySet().removeAll(observed.tags().entrySet());
+        Map<String, String> before = request.type() == ResourceRequest.Type.UPDATE ? old : desired.tags();
+        changed.entrySet()
+                .removeIf(tag -> observed.tags().entrySet().contains(tag)
+                        && before.entrySet().contains(tag));
         if (!changed.isEmpty()) {
             calls.patientlyRun(Failures.NOT_YET, () -> calls.servers().tag(observed.id(), changed));
         }
@@ -481,10 +529,14 @@ public final class Lifecycle {
         }
     }
 
-    /** The request itself is done, with or without this note. */
     private void noteIfPossible(RouteServer server, Provenance.Phase phase) {
+        ifPossible(() -> note(server, phase));
+    }
+
+    /** The request itself is done, with or without this note. */
+    private static void ifPossible(Runnable note) {
         try {
-            note(server, phase);
+            note.run();
         } catch (AwsFailure e) {
             // What may be deleted by none may be tagged by none: a person has to look at it.
             return;

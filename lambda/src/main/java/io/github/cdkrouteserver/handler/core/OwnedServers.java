@@ -67,18 +67,19 @@ final class OwnedServers {
      * The server that the current one replaced, where this update only goes back to it.
      *
      * <p>A rollback after a completed replacement may name the new server; the one to return to is then still alive,
-     * since CloudFormation deletes it only afterwards. A retained server looks the same and is left alone.
+     * since CloudFormation deletes it only afterwards. One that may be retained is left alone.
      */
     Optional<RouteServer> predecessor(DesiredState desired, boolean currentIsPresent) {
         String current = request.physicalId();
-        if (desired.retainsOnReplace() || !PhysicalId.isServer(current)) {
+        if (!PhysicalId.isServer(current)) {
             return Optional.empty();
         }
         Optional<Provenance> known = withId(current).flatMap(Provenance::read);
+        boolean retains = desired.retainsOnReplace() || DesiredState.retainsOnReplace(request.oldProperties());
         Predicate<RouteServer> comesBefore = known.isPresent()
-                ? server -> known.get().predecessor().equals(server.id())
+                ? server -> !known.get().isFinal() && known.get().predecessor().equals(server.id())
                 // EC2 has forgotten the current server: this is a rollback delivered again, after the clean-up.
-                : server -> !currentIsPresent && isIn(server, Provenance.Phase.CREATED);
+                : server -> !retains && !currentIsPresent && isIn(server, Provenance.Phase.CREATED);
         return alive().filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
                 .filter(comesBefore)
                 .findFirst();
@@ -111,6 +112,13 @@ final class OwnedServers {
                         server,
                         provenance -> provenance.predecessor().equals(request.physicalId())
                                 || provenance.token().equals(tokenOfCurrent)))
+                .toList();
+    }
+
+    /** What has taken the place of the id that this request deletes, and may still be seen to lead back to it. */
+    List<RouteServer> announcedSuccessors() {
+        return replacements()
+                .filter(server -> has(server, provenance -> !provenance.isFinal()))
                 .toList();
     }
 

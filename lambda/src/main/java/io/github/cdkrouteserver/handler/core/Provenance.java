@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param token client token of the request that made it
  * @param predecessor physical id that the server replaced, {@code offered} where it was adopted, or empty
  * @param signedAt when CloudFormation signed that request, in seconds since 1970, or 0 where that is not known
+ * @param isFinal whether no rollback leads to the predecessor any more: it may be retained, or CloudFormation has let go of
+ *     it
  */
-record Provenance(Phase phase, String token, String predecessor, long signedAt) {
+record Provenance(Phase phase, String token, String predecessor, long signedAt, boolean isFinal) {
     /** How far CloudFormation has been told of a server. */
     enum Phase {
         /** Not at all: if the request ends here, nobody else will ever ask for this server. */
@@ -35,14 +37,25 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
         }
     }
 
-    private static final int PARTS = 4;
+    private static final int PARTS = 5;
+    private static final int LEAST_PARTS = 3;
+    private static final int TIME = 3;
+    private static final String FINAL = "final";
     private static final int LONGEST_PREDECESSOR = 100;
 
     static Provenance of(ResourceRequest request) {
         String predecessor = request.physicalId();
         // A tag's value is short, and of ids that are neither short nor free of blanks none is ours.
         boolean fits = predecessor.length() <= LONGEST_PREDECESSOR && predecessor.indexOf(' ') < 0;
-        return new Provenance(Phase.CREATING, request.token(), fits ? predecessor : "", request.signedAt());
+        // Which of two templates decides what happens to the predecessor is not documented.
+        boolean retained = DesiredState.retainsOnReplace(request.properties())
+                || DesiredState.retainsOnReplace(request.oldProperties());
+        return new Provenance(
+                Phase.CREATING,
+                request.token(),
+                fits ? predecessor : "",
+                request.signedAt(),
+                retained && PhysicalId.isServer(predecessor));
     }
 
     /**
@@ -51,7 +64,7 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
      * <p>It has no phase before that: until then it belongs to whoever offered it, and nobody may take it for an orphan.
      */
     static Provenance ofAdoption(ResourceRequest request) {
-        return new Provenance(Phase.CREATED, request.token(), RouteServerContract.OFFERED, request.signedAt());
+        return new Provenance(Phase.CREATED, request.token(), RouteServerContract.OFFERED, request.signedAt(), false);
     }
 
     /** Whether the owner of a server has offered it by hand, and nobody has adopted it since. */
@@ -68,7 +81,7 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
         String[] parts = server.tags()
                 .getOrDefault(RouteServerContract.PROVENANCE_TAG, "")
                 .split(" ", PARTS);
-        if (parts.length < PARTS - 1) {
+        if (parts.length < LEAST_PARTS) {
             return Optional.empty();
         }
         for (Phase phase : Phase.values()) {
@@ -77,7 +90,8 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
                         isAbandoned(server) && phase != Phase.RELEASED ? Phase.ABANDONED : phase,
                         parts[1],
                         parts[2],
-                        parts.length < PARTS ? 0 : time(parts[3])));
+                        parts.length > TIME ? time(parts[TIME]) : 0,
+                        parts.length == PARTS && parts[PARTS - 1].equals(FINAL)));
             }
         }
         return Optional.empty();
@@ -88,11 +102,16 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt) 
     }
 
     Provenance at(Phase next) {
-        return new Provenance(next, token, predecessor, signedAt);
+        return new Provenance(next, token, predecessor, signedAt, isFinal);
+    }
+
+    Provenance withoutWayBack() {
+        return new Provenance(phase, token, predecessor, signedAt, true);
     }
 
     String tagValue() {
-        return phase.tagValue() + " " + token + " " + predecessor + " " + signedAt;
+        String value = phase.tagValue() + " " + token + " " + predecessor + " " + signedAt;
+        return isFinal ? value + " " + FINAL : value;
     }
 
     private static long time(String seconds) {

@@ -48,9 +48,20 @@ final class Removal {
 
     private boolean isGone() {
         calls.requireWanted();
+        Optional<RouteServer> found;
         try {
-            Optional<RouteServer> found = calls.servers().find(id);
-            absence.observe(found.isEmpty());
+            found = calls.servers().find(id);
+        } catch (AwsFailure e) {
+            // It says neither that the server is there nor that it is gone.
+            if (!accepted && !absence.isObserved()) {
+                Failures.unlessWorthRepeating(e, Failures.TRANSIENT);
+            }
+            why = e.getMessage();
+            unknown = false;
+            return false;
+        }
+        absence.observe(found.isEmpty());
+        try {
             if (found.isPresent() && !seen) {
                 seen = true;
                 beforehand.accept(found.get());

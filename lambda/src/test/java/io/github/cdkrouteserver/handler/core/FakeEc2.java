@@ -31,6 +31,9 @@ final class FakeEc2 implements RouteServers {
     /** How long Describe goes on showing a server's former tags. */
     long staleTagsMillis;
 
+    /** How long Describe goes on showing a server's former state and settings. */
+    long staleSettingsMillis;
+
     /** Whether only the answers of Create and Modify name a topic. */
     boolean hidesTopics;
 
@@ -58,6 +61,8 @@ final class FakeEc2 implements RouteServers {
         /** Whether something still belongs to it, so that it cannot be deleted. */
         boolean hasDependents;
 
+        private RouteServer former;
+        private long formerUntil;
         private Map<String, String> shownTags = Map.of();
         private long tagsShownAt;
         private long knownAt;
@@ -110,6 +115,9 @@ final class FakeEc2 implements RouteServers {
 
         private RouteServer described(boolean withTopic) {
             advance();
+            if (former != null && time.nowMillis() < formerUntil) {
+                return former;
+            }
             String topic = notifies && withTopic ? "arn:aws:sns:eu-west-1:123456789012:" + id : "";
             return new RouteServer(id, asn, state, shownTags, persistence, duration, notifies, topic);
         }
@@ -243,6 +251,8 @@ final class FakeEc2 implements RouteServers {
     public RouteServer modify(String id, Modification modification) {
         return call("modify " + id, () -> {
             Server server = existing("modify", id);
+            server.former = server.described(!hidesTopics);
+            server.formerUntil = time.nowMillis() + staleSettingsMillis;
             server.change(modification);
             server.become("modifying", "available", changingMillis);
             return server.described(true);

@@ -366,4 +366,42 @@ class LifecycleDeleteTest {
         resource.send(signedAt(11_000, delete("d1", INVENTED)));
         assertThat(ec2.alive()).containsExactly("rs-1");
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TRANSIENT", "NOT_FOUND"})
+    void delete_whoseDescribesFailAfterOneThatMissedTheServer_isNotBelieved(AwsFailure.Kind first) {
+        resource.created("c1", PLAIN);
+        ec2.server("rs-1").hideFor(1_000);
+        ec2.refuse("delete", first, 1);
+        boolean[] missed = {false};
+        ec2.before(call -> {
+            if (missed[0] && call.startsWith("find")) {
+                throw FakeEc2.failure(call, AwsFailure.Kind.DENIED);
+            }
+            missed[0] |= call.startsWith("find");
+        });
+        Outcome outcome = resource.send(delete("d1", "rs-1"));
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.reason()).contains("DENIED");
+    }
+
+    @Test
+    void delete_whoseFirstDescribeIsDenied_failsAtOnce() {
+        resource.created("c1", PLAIN);
+        ec2.refuse("find", AwsFailure.Kind.DENIED);
+        assertThat(resource.send(delete("d1", "rs-1")).success()).isFalse();
+        assertThat(ec2.count("delete")).isZero();
+    }
+
+    @Test
+    void delete_whoseDescribeIsDeniedForAWhileAfterTheDeleteWasAccepted_goesOnLooking() {
+        resource.created("c1", PLAIN);
+        ec2.after(call -> {
+            if (call.equals("delete rs-1")) {
+                ec2.refuse("find", AwsFailure.Kind.DENIED, 3);
+            }
+        });
+        assertThat(resource.send(delete("d1", "rs-1")).success()).isTrue();
+        assertThat(ec2.alive()).isEmpty();
+    }
 }

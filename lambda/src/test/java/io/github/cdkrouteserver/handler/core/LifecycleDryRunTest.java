@@ -124,4 +124,21 @@ class LifecycleDryRunTest {
         assertThat(outcome.success()).isTrue();
         assertThat(ec2.calls).isEmpty();
     }
+
+    @Test
+    void update_toARehearsalThatCloudFormationHasCleanedUp_isRefused() {
+        resource.send(update("u1", REHEARSED, REHEARSAL, REAL));
+        resource.send(delete("d1", REHEARSED));
+        assertThat(ec2.server("rs-1").provenance()).isEqualTo("created u1 " + REHEARSED + " 0 final");
+        assertThat(resource.send(update("u2", "rs-1", REAL, REHEARSAL)).success())
+                .isFalse();
+        assertThat(ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void delete_ofARehearsalThatCannotBeNoted_succeedsAllTheSame() {
+        resource.send(update("u1", REHEARSED, REHEARSAL, REAL));
+        ec2.refuse("tag", AwsFailure.Kind.DENIED);
+        assertThat(resource.send(delete("d1", REHEARSED)).success()).isTrue();
+    }
 }

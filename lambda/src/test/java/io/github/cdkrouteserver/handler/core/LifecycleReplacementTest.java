@@ -418,4 +418,66 @@ class LifecycleReplacementTest {
         resource.send(signedAt(3_000, update("u2", "rs-2", NEW, asn(65_002))));
         assertThat(resource.send(signedAt(2_000, REPLACE))).isEqualTo(first);
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void update_backToTheAsnOfARetainedServer_leavesThatAlone(boolean policyChangesFirst) {
+        Map<String, Object> retained = asn(65_001, "RetainOnReplace", "true");
+        resource.created("c1", asn(65_000, "RetainOnReplace", "true"));
+        resource.send(update("u1", "rs-1", asn(65_000, "RetainOnReplace", "true"), retained));
+        if (policyChangesFirst) {
+            resource.send(update("u2", "rs-2", retained, NEW));
+        }
+        Outcome outcome = resource.send(update("u3", "rs-2", policyChangesFirst ? NEW : retained, OLD));
+        assertThat(outcome.physicalId()).isEqualTo("rs-3");
+    }
+
+    @Test
+    void update_whereOnlyTheOldTemplateRetained_isNotTakenBackToThatServer() {
+        Map<String, Object> retained = asn(65_000, "RetainOnReplace", "true");
+        resource.created("c1", retained);
+        resource.send(update("u1", "rs-1", retained, NEW));
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0 final");
+        assertThat(resource.send(update("u2", "rs-2", NEW, retained)).physicalId())
+                .isEqualTo("rs-3");
+    }
+
+    @Test
+    void unanswered_inALaterDelivery_leavesWhatAnEarlierOneMayHaveAnnounced() {
+        resource.created("c1", OLD);
+        resource.sendUnanswered(REPLACE);
+        Lifecycle again = resource.begin(REPLACE);
+        assertThat(again.fulfil().physicalId()).isEqualTo("rs-2");
+        again.unanswered();
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("answering u1 rs-1 0");
+        resource.send(delete("d1", "rs-1"));
+        assertThat(ec2.alive()).containsExactly("rs-2");
+    }
+
+    @Test
+    void unanswered_whereAnotherDeliveryWasAnsweredMeanwhile_leavesWhatThatNoted() {
+        resource.created("c1", OLD);
+        Lifecycle first = resource.begin(REPLACE);
+        first.fulfil();
+        resource.send(REPLACE);
+        first.unanswered();
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
+    }
+
+    @Test
+    void update_whereAnotherDeliveryIsAnsweredMeanwhile_doesNotUndoItsNote() {
+        resource.created("c1", OLD);
+        resource.sendKilledAfter("create", REPLACE);
+        boolean[] once = {true};
+        ec2.after(call -> {
+            if (call.equals("find rs-2") && once[0]) {
+                once[0] = false;
+                resource.send(REPLACE);
+            }
+        });
+        Lifecycle stale = resource.begin(REPLACE);
+        stale.fulfil();
+        stale.unanswered();
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
+    }
 }

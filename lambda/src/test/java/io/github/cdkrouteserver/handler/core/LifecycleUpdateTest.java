@@ -149,7 +149,7 @@ class LifecycleUpdateTest {
                 .doesNotContainKey("gone")
                 .hasSize(7);
         assertThat(ec2.calls)
-                .contains("untag rs-1 [gone]")
+                .contains("untag rs-1 [gone, goneByHand]")
                 .containsAnyOf("tag rs-1 [new, changed]", "tag rs-1 [changed, new]");
     }
 
@@ -237,5 +237,31 @@ class LifecycleUpdateTest {
                 .isEqualTo("route server rs-1 was deleted because CloudFormation asked for that: this request came too"
                         + " late and changed nothing");
         assertThat(ec2.alive()).isEmpty();
+    }
+
+    @Test
+    void rollback_whoseUpdateSetTagsThatDoNotShowYet_setsThemBack() {
+        Map<String, Object> before = asn(65_000, "Tags", tags("a", "1", "gone", "x"));
+        Map<String, Object> after = asn(65_000, "Tags", tags("a", "2", "new", "y"), "SnsNotificationsEnabled", "true");
+        resource.created("c1", before);
+        ec2.staleTagsMillis = 4_000;
+        ec2.refuse("modify", AwsFailure.Kind.DENIED);
+        assertThat(resource.send(update("u1", "rs-1", before, after)).success()).isFalse();
+        ec2.acceptEverythingAgain();
+        assertThat(resource.send(update("u2", "rs-1", after, before)).success()).isTrue();
+        assertThat(ec2.server("rs-1").tags)
+                .containsEntry("a", "1")
+                .containsEntry("gone", "x")
+                .doesNotContainKey("new");
+    }
+
+    @Test
+    void rollback_whoseUpdateSetSettingsThatDoNotShowYet_setsThemBack() {
+        resource.created("c1", PLAIN);
+        ec2.staleSettingsMillis = 4_000;
+        resource.sendKilledAfter("modify", update("u1", "rs-1", PLAIN, NOTIFYING));
+        assertThat(resource.send(update("u2", "rs-1", NOTIFYING, PLAIN)).success())
+                .isTrue();
+        assertThat(ec2.server("rs-1").notifies).isFalse();
     }
 }

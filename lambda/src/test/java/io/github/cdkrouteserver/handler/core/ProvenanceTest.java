@@ -6,6 +6,7 @@ import static io.github.cdkrouteserver.handler.core.Requests.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +21,7 @@ class ProvenanceTest {
     @ParameterizedTest
     @EnumSource
     void read_whatWasWritten_isTheSame(Provenance.Phase phase) {
-        Provenance provenance = new Provenance(phase, "token", "rs-0", 1_700_000_000);
+        Provenance provenance = new Provenance(phase, "token", "rs-0", 1_700_000_000, false);
         assertThat(Provenance.read(tagged(provenance.tagValue()))).contains(provenance);
     }
 
@@ -39,20 +40,21 @@ class ProvenanceTest {
                 "available",
                 Map.of(
                         "cdk-route-server:provenance",
-                        new Provenance(noted, "t", "rs-0", 1).tagValue(),
+                        new Provenance(noted, "t", "rs-0", 1, false).tagValue(),
                         "cdk-route-server:abandoned",
                         "u2"),
                 "",
                 null,
                 false,
                 "");
-        assertThat(Provenance.read(server)).contains(new Provenance(read, "t", "rs-0", 1));
+        assertThat(Provenance.read(server)).contains(new Provenance(read, "t", "rs-0", 1, false));
     }
 
     @ParameterizedTest
-    @CsvSource({"created t rs-0", "created t rs-0 soon", "created t rs-0 1 2"})
+    @CsvSource({"created t rs-0", "created t rs-0 soon"})
     void read_withoutADate_isOfUnknownAge(String value) {
-        assertThat(Provenance.read(tagged(value))).contains(new Provenance(Provenance.Phase.CREATED, "t", "rs-0", 0));
+        assertThat(Provenance.read(tagged(value)))
+                .contains(new Provenance(Provenance.Phase.CREATED, "t", "rs-0", 0, false));
     }
 
     @ParameterizedTest
@@ -67,6 +69,16 @@ class ProvenanceTest {
         String id = given.startsWith("10") ? "x".repeat(Integer.parseInt(given)) : given;
         ResourceRequest request = signedAt(7, update("u1", id, Map.of(), asn(65_000)));
         assertThat(Provenance.of(request))
-                .isEqualTo(new Provenance(Provenance.Phase.CREATING, "u1", kept ? id : "", 7));
+                .isEqualTo(new Provenance(Provenance.Phase.CREATING, "u1", kept ? id : "", 7, false));
+    }
+
+    @Test
+    void tagValue_withoutWayBack_saysSoAndIsReadAgain() {
+        Provenance provenance = new Provenance(Provenance.Phase.CREATED, "t", "rs-1", 5, false).withoutWayBack();
+        assertThat(provenance.tagValue()).isEqualTo("created t rs-1 5 final");
+        assertThat(provenance.at(Provenance.Phase.RELEASED).tagValue()).isEqualTo("released t rs-1 5 final");
+        assertThat(Provenance.read(tagged("created t rs-1 5 final"))).contains(provenance);
+        assertThat(Provenance.read(tagged("created t rs-1 5 other")))
+                .contains(new Provenance(Provenance.Phase.CREATED, "t", "rs-1", 5, false));
     }
 }
