@@ -1,5 +1,6 @@
 package io.github.cdkrouteserver.schedules;
 
+import io.github.cdkrouteserver.contract.RouteServerContract;
 import io.github.cdkrouteserver.handler.core.AwsFailure;
 import io.github.cdkrouteserver.handler.core.DesiredState;
 import io.github.cdkrouteserver.handler.core.Modification;
@@ -233,5 +234,30 @@ final class Broken {
     /** Promise 9: knows no other form of a number than the one that it would write itself. */
     static Variant misreadsNumbers() {
         return Variant.ofEvents(event -> event.replaceAll("\"AmazonSideAsn\":\"([0-9]+)\"", "\"AmazonSideASN\":$1"));
+    }
+
+    /** Promise 10: does not see what is offered, and makes another. */
+    static Variant overlooksOffers() {
+        return Variant.ofCalls(servers -> new Passing(servers) {
+            @Override
+            public List<RouteServer> ownedBy(Owner owner) {
+                return servers.ownedBy(owner).stream()
+                        .filter(server -> !RouteServerContract.OFFERED.equals(
+                                server.tags().get(RouteServerContract.PROVENANCE_TAG)))
+                        .toList();
+            }
+        });
+    }
+
+    /** Promise 10: forgets that what it took over had been somebody's. */
+    static Variant forgetsWhoseItWas() {
+        return Variant.ofCalls(servers -> new Passing(servers) {
+            @Override
+            public void tag(String id, Map<String, String> tags) {
+                Map<String, String> forgotten = new HashMap<>(tags);
+                forgotten.replaceAll((key, value) -> value.replace(" " + RouteServerContract.OFFERED + " ", "  "));
+                servers.tag(id, forgotten);
+            }
+        });
     }
 }

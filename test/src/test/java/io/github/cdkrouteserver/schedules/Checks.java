@@ -103,7 +103,22 @@ final class Checks {
                 .orElse("gone");
     }
 
-    private List<RouteServer> owned() {
+    /** What a server is, and how often anybody meant to change that; it may still be settling by itself. */
+    String traceOf(String id) {
+        long changes = world.ec2.journal().entries().stream()
+                .filter(entry -> entry.resourceId().equals(id)
+                        && !entry.action().equals("DescribeRouteServers")
+                        && !entry.action().equals("CreateRouteServer"))
+                .count();
+        String provenance = world.ec2
+                .inventory()
+                .routeServer(id)
+                .map(StackModel::provenanceOf)
+                .orElse("");
+        return settingsOf(id) + " " + provenance + " after " + changes + " changes";
+    }
+
+    List<RouteServer> owned() {
         return world.ec2.inventory().routeServers().stream()
                 .filter(server -> world.stack().equals(server.tags().get(RouteServerContract.STACK_TAG))
                         && Event.LOGICAL_ID.equals(server.tags().get(RouteServerContract.LOGICAL_ID_TAG)))
@@ -124,15 +139,33 @@ final class Checks {
         }
     }
 
-    void nothingLeft(Set<String> retained, Set<String> abandoned, Set<String> retainedTokens) {
+    void nothingLeft(Set<String> allowedIds, Set<String> retainedTokens) {
         for (RouteServer server : owned()) {
-            boolean allowed = retained.contains(server.routeServerId())
-                    || abandoned.contains(server.routeServerId())
+            boolean allowed = allowedIds.contains(server.routeServerId())
                     || retainedTokens.stream()
                             .anyMatch(token -> StackModel.provenanceOf(server).contains(token));
             if (server.isLive() && !allowed) {
                 violated("leaked " + server.routeServerId() + ": " + StackModel.provenanceOf(server));
             }
+        }
+    }
+
+    /** The servers that calls have made, those of which the caller was not told included. */
+    Set<String> made() {
+        Set<String> made = new TreeSet<>();
+        for (JournalEntry entry : world.ec2.journal().of("CreateRouteServer")) {
+            if (entry.resourceId().startsWith("rs-")) {
+                made.add(entry.resourceId());
+            }
+        }
+        return made;
+    }
+
+    void noneMadeSince(Set<String> before) {
+        Set<String> made = made();
+        made.removeAll(before);
+        if (!made.isEmpty()) {
+            violated(made + " was made beside a server that carries the tags of the resource by hand");
         }
     }
 

@@ -193,7 +193,6 @@ class LeastPrivilegeTest {
                 EnumSet.noneOf(Switch.class),
                 true,
                 false,
-                false,
                 List.of(step(first), step(second), step(second.withAsn(64_513)), step(second.withSns(false))));
     }
 

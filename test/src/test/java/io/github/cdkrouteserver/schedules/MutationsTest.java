@@ -30,6 +30,8 @@ class MutationsTest {
         mutations.put("7 gone means gone", new Mutation(Broken.takesIncorrectStateForGone(), "leaked"));
         mutations.put("8 every attribute", new Mutation(Broken.losesTheTopic(), "topic is"));
         mutations.put("9 strings are read", new Mutation(Broken.misreadsNumbers(), "a create where"));
+        mutations.put("10 none beside an offer", new Mutation(Broken.overlooksOffers(), "was made beside"));
+        mutations.put("10 somebody's stays", new Mutation(Broken.forgetsWhoseItWas(), "is gone"));
         return mutations.entrySet().stream()
                 .map(mutation -> dynamicTest(mutation.getKey(), () -> notices(mutation.getKey(), mutation.getValue())));
     }

@@ -35,6 +35,7 @@ class PackagedSchedulesTest {
 
     private final Map<Long, String> failures = new ConcurrentSkipListMap<>();
     private final AtomicLong processStarts = new AtomicLong();
+    private final AtomicInteger ran = new AtomicInteger();
     private final AtomicLong kills = new AtomicLong();
 
     @BeforeAll
@@ -55,13 +56,14 @@ class PackagedSchedulesTest {
         long start = System.nanoTime();
         run(one == null ? PackagedWorld.seeds(seed, count) : List.of(one), policies);
         System.out.printf(
-                "packaged schedules: %d from seed %d, %d failed, %d processes started, %d killed, %d s%n",
-                count,
+                "packaged schedules: %d from seed %d, %d failed, %d processes started, %d killed, %d s%s%n",
+                ran.get(),
                 seed,
                 failures.size(),
                 processStarts.get(),
                 kills.get(),
-                (System.nanoTime() - start) / 1_000_000_000);
+                (System.nanoTime() - start) / 1_000_000_000,
+                ran.get() < count ? ", stopped there: the rest of " + count + " did not run" : "");
         if (!failures.isEmpty()) {
             fail(String.join("\n", failures.values()));
         }
@@ -134,6 +136,7 @@ class PackagedSchedulesTest {
         if (failures.size() >= MOST_REPORTS) {
             return;
         }
+        ran.incrementAndGet();
         Schedule schedule = PackagedWorld.playable(ScheduleGenerator.generate(seed));
         long start = System.nanoTime();
         ScheduleRunner.Result result = ScheduleRunner.result(schedule, new PackagedWorld(bench, schedule, threads));

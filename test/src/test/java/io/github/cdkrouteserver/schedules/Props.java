@@ -14,37 +14,42 @@ record Props(
         Map<String, String> tags,
         boolean dryRun,
         boolean retainOnReplace,
+        boolean retain,
         int timeout) {
     static Props plain() {
-        return new Props(64_512, null, null, false, Map.of(), false, false, 600);
+        return new Props(64_512, null, null, false, Map.of(), false, false, false, 600);
     }
 
     Props withAsn(long value) {
-        return new Props(value, persist, minutes, sns, tags, dryRun, retainOnReplace, timeout);
+        return new Props(value, persist, minutes, sns, tags, dryRun, retainOnReplace, retain, timeout);
     }
 
     Props withPersist(String value, Integer duration) {
-        return new Props(asn, value, duration, sns, tags, dryRun, retainOnReplace, timeout);
+        return new Props(asn, value, duration, sns, tags, dryRun, retainOnReplace, retain, timeout);
     }
 
     Props withSns(boolean value) {
-        return new Props(asn, persist, minutes, value, tags, dryRun, retainOnReplace, timeout);
+        return new Props(asn, persist, minutes, value, tags, dryRun, retainOnReplace, retain, timeout);
     }
 
     Props withTags(Map<String, String> value) {
-        return new Props(asn, persist, minutes, sns, new TreeMap<>(value), dryRun, retainOnReplace, timeout);
+        return new Props(asn, persist, minutes, sns, new TreeMap<>(value), dryRun, retainOnReplace, retain, timeout);
     }
 
     Props withDryRun(boolean value) {
-        return new Props(asn, persist, minutes, sns, tags, value, retainOnReplace, timeout);
+        return new Props(asn, persist, minutes, sns, tags, value, retainOnReplace, retain, timeout);
     }
 
     Props withRetainOnReplace(boolean value) {
-        return new Props(asn, persist, minutes, sns, tags, dryRun, value, timeout);
+        return new Props(asn, persist, minutes, sns, tags, dryRun, value, retain, timeout);
+    }
+
+    Props withRetain(boolean value) {
+        return new Props(asn, persist, minutes, sns, tags, dryRun, retainOnReplace, value, timeout);
     }
 
     Props withTimeout(int value) {
-        return new Props(asn, persist, minutes, sns, tags, dryRun, retainOnReplace, value);
+        return new Props(asn, persist, minutes, sns, tags, dryRun, retainOnReplace, retain, value);
     }
 
     /** As CloudFormation sends them: every scalar a string. */
@@ -73,6 +78,9 @@ record Props(
         if (retainOnReplace) {
             wire.put("RetainOnReplace", "true");
         }
+        if (retain) {
+            wire.put("RetainOnRollback", "true");
+        }
         wire.put("Timeout", Integer.toString(timeout));
         return wire;
     }
@@ -85,6 +93,7 @@ record Props(
                 tags.isEmpty() ? "" : "tags " + tags,
                 dryRun ? "dry run" : "",
                 retainOnReplace ? "retain on replace" : "",
+                retain ? "DeletionPolicy Retain" : "",
                 timeout == 600 ? "" : "Timeout=" + timeout);
     }
 

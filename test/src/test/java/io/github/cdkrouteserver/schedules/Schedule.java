@@ -12,17 +12,10 @@ import java.util.Set;
  * @param seed makes the jitter of its polls
  * @param switches how AWS behaves
  * @param urlsAreDated whether response URLs tell when they were signed, as CloudFormation's do
- * @param retainOnDelete whether the DeletionPolicy is Retain
  * @param retainOnReplace whether the UpdateReplacePolicy is Retain
  * @param steps what happens
  */
-record Schedule(
-        long seed,
-        Set<Switch> switches,
-        boolean urlsAreDated,
-        boolean retainOnDelete,
-        boolean retainOnReplace,
-        List<Step> steps) {
+record Schedule(long seed, Set<Switch> switches, boolean urlsAreDated, boolean retainOnReplace, List<Step> steps) {
     Ec2Behavior behavior() {
         Ec2Behavior.Builder builder = Ec2Behavior.builder();
         switches.forEach(behavior -> behavior.applyTo(builder));
@@ -32,11 +25,11 @@ record Schedule(
     Schedule without(Switch behavior) {
         Set<Switch> rest = EnumSet.copyOf(switches);
         rest.remove(behavior);
-        return new Schedule(seed, rest, urlsAreDated, retainOnDelete, retainOnReplace, steps);
+        return new Schedule(seed, rest, urlsAreDated, retainOnReplace, steps);
     }
 
     Schedule with(List<Step> newSteps) {
-        return new Schedule(seed, switches, urlsAreDated, retainOnDelete, retainOnReplace, newSteps);
+        return new Schedule(seed, switches, urlsAreDated, retainOnReplace, newSteps);
     }
 
     Schedule without(int step) {
@@ -59,7 +52,6 @@ record Schedule(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("schedule " + seed + (urlsAreDated ? "" : ", URLs without a date")
-                + (retainOnDelete ? ", DeletionPolicy Retain" : "")
                 + (retainOnReplace ? ", UpdateReplacePolicy Retain" : "") + "\n  AWS: "
                 + (switches.isEmpty() ? "as by default" : switches));
         for (int i = 0; i < steps.size(); i++) {

@@ -15,12 +15,17 @@ import java.util.TreeMap;
 /** Makes a schedule from a seed: always the same one from the same seed. */
 final class ScheduleGenerator {
     private final Random random;
+
+    /** Decides about offers alone, so that a schedule without them is the one that its seed always stood for. */
+    private final Random ofOffers;
+
     private final long seed;
 
     private ScheduleGenerator(long seed) {
         this.seed = seed;
         // Neighbouring seeds give similar first numbers.
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        this.ofOffers = new Random(~seed * 0xD1B54A32D192ED03L);
     }
 
     static Schedule generate(long seed) {
@@ -31,6 +36,7 @@ final class ScheduleGenerator {
         boolean retainOnDelete = chance(12);
         boolean retainOnReplace = chance(12);
         boolean dated = chance(85) || retainOnDelete || retainOnReplace;
+        boolean offers = dated && ofOffers.nextInt(100) < 30;
         Set<Switch> switches = switches();
         List<Step> steps = new ArrayList<>();
         Props props = props(retainOnReplace);
@@ -49,7 +55,63 @@ final class ScheduleGenerator {
                 props = props(retainOnReplace);
             }
         }
-        return new Schedule(seed, switches, dated, retainOnDelete, retainOnReplace, steps);
+        steps.replaceAll(step -> step.with(step.props().withRetain(retainOnDelete)));
+        return new Schedule(seed, switches, dated, retainOnReplace, offers ? withOffers(steps) : steps);
+    }
+
+    /** The same life, of a resource that servers are offered to. */
+    private List<Step> withOffers(List<Step> plain) {
+        boolean retain = ofOffers.nextInt(100) < 85;
+        int destroyedFrom = ofOffers.nextBoolean() ? 1 + ofOffers.nextInt(4) : plain.size();
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < plain.size(); i++) {
+            Props props = plain.get(i).props();
+            int dice = ofOffers.nextInt(100);
+            if (dice < (i == 0 ? 80 : 30)) {
+                steps.add(offer(props));
+            }
+            if (dice < 4) {
+                steps.add(offer(props));
+            } else if (i > 0 && dice >= 60) {
+                steps.add(byHand(dice < 75 ? Op.OFFERED_AGAIN : Op.OFFERS_WITHDRAWN, props));
+            }
+            steps.add(plain.get(i).with(props.withRetain(retain && i < destroyedFrom)));
+        }
+        if (ofOffers.nextInt(100) < 40) {
+            Step last = plain.get(plain.size() - 1);
+            steps.add(byHand(Op.REMOVE, last.props()));
+            steps.add(byHand(Op.OFFERED_AGAIN, last.props()));
+            steps.add(new Step(
+                    Op.DEPLOY,
+                    last.props().withRetain(true).withDryRun(false),
+                    last.ending(),
+                    last.overtakenAt(),
+                    last.rollbackNamesNew(),
+                    last.pauseBefore(),
+                    last.troubles()));
+        }
+        return steps;
+    }
+
+    private Step offer(Props wanted) {
+        Props settings = wanted;
+        if (ofOffers.nextInt(100) < 15) {
+            settings = settings.withAsn(64_512 + ofOffers.nextInt(3));
+        }
+        if (ofOffers.nextBoolean()) {
+            settings = settings.withSns(ofOffers.nextBoolean())
+                    .withTags(ofOffers.nextBoolean() ? Map.of("Name", "core", "cost", "a") : Map.of());
+        }
+        if (ofOffers.nextBoolean()) {
+            settings = ofOffers.nextBoolean()
+                    ? settings.withPersist("enable", 1 + ofOffers.nextInt(5))
+                    : settings.withPersist(null, null);
+        }
+        return byHand(ofOffers.nextInt(100) < 7 ? Op.OFFERED_MISSPELT : Op.OFFERED, settings);
+    }
+
+    private static Step byHand(Op op, Props props) {
+        return new Step(op, props, Ending.COMPLETES, 0, false, 5, List.of());
     }
 
     private Op op() {

@@ -75,6 +75,9 @@ final class ScheduleShrinker {
         if (props.dryRun()) {
             candidates.add(props.withDryRun(false));
         }
+        if (props.retain()) {
+            candidates.add(props.withRetain(false));
+        }
         if (props.timeout() != 600) {
             candidates.add(props.withTimeout(600));
         }

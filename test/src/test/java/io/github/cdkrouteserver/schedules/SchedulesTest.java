@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,35 +17,47 @@ class SchedulesTest {
     private static final int USUAL_COUNT = 500;
     private static final int MOST_REPORTS = 5;
 
+    private final AtomicInteger ran = new AtomicInteger();
+
     @Test
     void promises_underGeneratedSchedules_hold() {
         Long one = Long.getLong("schedule.seed");
         if (one != null) {
             System.out.println(ScheduleGenerator.generate(one));
-            failIfAny(failures(one, 1));
+            failIfAny(reports(broken(one, 1)));
             return;
         }
         String chosen = System.getenv("SCHEDULES_SEED");
         long seed = chosen == null || chosen.isBlank() ? BASE_SEED : Long.parseLong(chosen.strip());
         int count = Integer.getInteger("schedules", USUAL_COUNT);
         long start = System.nanoTime();
-        List<String> failures = failures(seed, count);
+        Map<Long, List<String>> broken = broken(seed, count);
         System.out.printf(
-                "schedules: %d from seed %d, %d failed, %d s%n",
-                count, seed, failures.size(), (System.nanoTime() - start) / 1_000_000_000);
-        failIfAny(failures);
+                "schedules: %d from seed %d, %d failed, %d s%s%n",
+                ran.get(),
+                seed,
+                broken.size(),
+                (System.nanoTime() - start) / 1_000_000_000,
+                ran.get() < count ? ", stopped there: the rest of " + count + " did not run" : "");
+        failIfAny(reports(broken));
     }
 
-    private static List<String> failures(long seed, int count) {
+    /** Runs schedules until too many have failed to look at. */
+    private Map<Long, List<String>> broken(long seed, int count) {
         Map<Long, List<String>> broken = Collections.synchronizedMap(new TreeMap<>());
         LongStream.range(seed, seed + count).parallel().forEach(next -> {
             if (broken.size() < MOST_REPORTS) {
+                ran.incrementAndGet();
                 List<String> violations = ScheduleRunner.run(ScheduleGenerator.generate(next), Variant.NONE);
                 if (!violations.isEmpty()) {
                     broken.put(next, violations);
                 }
             }
         });
+        return broken;
+    }
+
+    private static List<String> reports(Map<Long, List<String>> broken) {
         List<String> failures = new ArrayList<>();
         broken.forEach((next, violations) -> failures.add(report(next, violations)));
         return failures;

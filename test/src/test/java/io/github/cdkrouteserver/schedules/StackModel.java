@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,7 @@ final class StackModel {
     private final Set<String> deletedByHand = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
     private final Map<String, String> tagsByHand = new LinkedHashMap<>();
+    private final Offers offers;
 
     /** Physical id, or null while the stack has no such resource. */
     private String current;
@@ -55,6 +57,7 @@ final class StackModel {
         this.world = world;
         this.schedule = schedule;
         this.checks = new Checks(world);
+        this.offers = new Offers(world, checks);
     }
 
     /** An event that Lambda will deliver once more. */
@@ -83,6 +86,7 @@ final class StackModel {
     private void begin(Step next) {
         step = next;
         world.pass(Duration.ofSeconds(next.pauseBefore()));
+        offers.watch();
         switch (next.op()) {
             case DEPLOY -> deploy(next.props());
             case REMOVE -> remove();
@@ -91,10 +95,28 @@ final class StackModel {
                     byHand(next.op());
                 }
             }
+            case OFFERED -> offers.make(next.props(), false);
+            case OFFERED_MISSPELT -> offers.make(next.props(), true);
+            case OFFERED_AGAIN -> offerAgain();
+            case OFFERS_WITHDRAWN -> withdrawOffers();
             default -> byHand(next.op());
         }
         checks.alive(current, deletedByHand);
         checkRetained();
+        offers.noneMadeBeside();
+        offers.untouched();
+    }
+
+    private void offerAgain() {
+        Optional<String> again = offers.offerAgain(retained, current);
+        again.ifPresent(retained::remove);
+        again.ifPresent(retainedAs::remove);
+    }
+
+    private void withdrawOffers() {
+        offers.withdraw(current);
+        retained.removeIf(offers::isSomebodys);
+        retainedAs.keySet().retainAll(retained);
     }
 
     /** Removes the resource where nothing goes wrong any more; nothing of it may be left then. */
@@ -103,7 +125,7 @@ final class StackModel {
         world.pass(Duration.ofSeconds(30));
         redeliverAll();
         if (current != null) {
-            boolean kept = schedule.retainOnDelete() && PhysicalIds.isServer(current);
+            boolean kept = props.retain() && PhysicalIds.isServer(current);
             remove();
             if (kept) {
                 redeliverAll();
@@ -112,7 +134,11 @@ final class StackModel {
         redeliverAll();
         world.pass(Duration.ofMinutes(10));
         checkRetained();
-        checks.nothingLeft(retained, abandoned, retainedTokens());
+        offers.untouched();
+        Set<String> allowed = new HashSet<>(retained);
+        allowed.addAll(abandoned);
+        allowed.addAll(offers.ids());
+        checks.nothingLeft(allowed, retainedTokens());
         checks.neverTwo();
         checks.strangersUntouched();
         checks.logIsClean();
@@ -141,34 +167,59 @@ final class StackModel {
         overtaken = false;
         touchedByHand = false;
         tagsByHand.clear();
+        if (offers.claimed().isEmpty() || target.dryRun()) {
+            createAnew(target);
+            return;
+        }
+        Set<String> made = checks.made();
+        Optional<String> adoptable = offers.adoptable(target);
+        Event create = createAnew(target);
+        checks.noneMadeSince(made);
+        if (create.succeeded()) {
+            checks.same("what " + create + " took over", adoptable.orElse("nothing"), create.answeredId());
+            adoptable.ifPresent(offers::adopted);
+        } else {
+            adoptable.ifPresent(id -> offers.notAdopted(id, target.asn()));
+        }
+    }
+
+    private Event createAnew(Props target) {
+        boolean mustRefuse = !target.dryRun()
+                && !offers.claimed().isEmpty()
+                && offers.adoptable(target).isEmpty();
         Event create = request("Create", "", target, null);
         boolean cancelled = step.ending() == Ending.CANCELLED;
         create.listening = !cancelled;
         send(create, Phase.FORWARD, () -> delete(inventedId(), Phase.ROLLBACK, target));
         if (overtaken) {
             current = null;
-            return;
+            return create;
         }
         if (create.succeeded()) {
             current = create.answeredId();
             props = target;
+            if (offers.isSomebodys(current)) {
+                tagsByHand.put(Offers.MARK, "yes");
+            }
             checks.answerMatches(create, current, target, Props.plain(), tagsByHand);
             if (step.ending() != Ending.COMPLETES) {
                 rollBackCreation();
             }
-            return;
+            return create;
         }
         if (!cancelled
+                && !mustRefuse
                 && step.troubles().isEmpty()
                 && target.timeout() == world.paced(Props.plain()).timeout()) {
             checks.violated("a create where nothing goes wrong failed: " + create.answer);
         }
         delete(create.answer == null ? inventedId() : create.answeredId(), Phase.ROLLBACK, target);
         current = null;
+        return create;
     }
 
     private void rollBackCreation() {
-        if (schedule.retainOnDelete()) {
+        if (props.retain()) {
             retain(current);
         } else {
             delete(current, Phase.ROLLBACK, props);
@@ -191,6 +242,7 @@ final class StackModel {
             return;
         }
         String made = update.answeredId();
+        notTakenBack(made);
         if (!touchedByHand) {
             checks.answerMatches(update, made, target, oldProps, made.equals(old) ? tagsByHand : Map.of());
         }
@@ -202,6 +254,13 @@ final class StackModel {
         props = target;
         if (!made.equals(old)) {
             replacedBy(old);
+        }
+    }
+
+    /** What was retained on purpose, or is somebody's, no update takes under management. */
+    private void notTakenBack(String answered) {
+        if (retained.contains(answered) || offers.isSomebodys(answered)) {
+            checks.violated("an update took " + answered + " over, which is not the stack's any more");
         }
     }
 
@@ -226,6 +285,10 @@ final class StackModel {
             } else {
                 // "Continue update rollback", once whatever stood in the way is gone.
                 world.pass(Duration.ofMinutes(10));
+                if (offers.isAnyOffered()) {
+                    // What was deleted by hand is made anew, which no update does beside an offer.
+                    withdrawOffers();
+                }
                 rollback = request("Update", named, oldProps, target);
                 sendInPeace(rollback);
             }
@@ -238,6 +301,7 @@ final class StackModel {
             return;
         }
         current = rollback.answeredId();
+        notTakenBack(current);
         props = oldProps;
         if (!current.equals(old)) {
             touchedByHand = false;
@@ -257,7 +321,7 @@ final class StackModel {
         if (current == null) {
             return;
         }
-        if (schedule.retainOnDelete()) {
+        if (props.retain()) {
             retain(current);
         } else {
             delete(current, Phase.FORWARD, props);
@@ -422,7 +486,7 @@ final class StackModel {
                 && event.answer == null
                 && event.listening
                 && overtakeCalls++ >= step.overtakenAt()
-                && checks.isSettledFor(event, schedule);
+                && (isAboutAnOffer(event) || checks.isSettledFor(event, schedule));
         if (!ready) {
             return;
         }
@@ -435,6 +499,11 @@ final class StackModel {
         if (busy == world.process()) {
             throw new IllegalStateException("one process cannot handle two requests at a time");
         }
+    }
+
+    /** A create that has nothing to make: whatever overtakes it sees all that there is. */
+    private boolean isAboutAnOffer(Event event) {
+        return event.type.equals("Create") && !offers.claimed().isEmpty() && !event.props.dryRun();
     }
 
     private int overtakeCalls;
@@ -493,7 +562,9 @@ final class StackModel {
         if (!schedule.urlsAreDated()) {
             return false;
         }
-        return world.process().knowsLaterThan(event) || checks.isDescribed(event);
+        // A server that is offered again no longer tells of the requests that it was once about.
+        return world.process().knowsLaterThan(event)
+                || (checks.isDescribed(event) && !offers.isSomebodys(event.physicalId));
     }
 
     private String inventedId() {

@@ -7,7 +7,7 @@ import java.util.List;
  * One operation on the stack.
  *
  * @param op what
- * @param props what the template says then; ignored where the resource goes
+ * @param props what the template says then, or what a server that is offered is; ignored where the resource goes
  * @param ending how the operation goes on after this resource's turn
  * @param overtakenAt call at which CloudFormation cancels, where it does not wait for the function
  * @param rollbackNamesNew whether a rollback after a completed replacement names the new physical id
@@ -27,7 +27,15 @@ record Step(
         REMOVE,
         TAGS_CHANGED_BY_HAND,
         SETTINGS_CHANGED_BY_HAND,
-        DELETED_BY_HAND
+        DELETED_BY_HAND,
+        /** Somebody makes a server with such settings, and offers it to the resource. */
+        OFFERED,
+        /** Somebody means to. */
+        OFFERED_MISSPELT,
+        /** Somebody offers what the stack has let go of, or did not take. */
+        OFFERED_AGAIN,
+        /** Somebody takes the offers back. */
+        OFFERS_WITHDRAWN
     }
 
     enum Ending {
@@ -62,7 +70,7 @@ record Step(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("after " + pauseBefore + " s: " + op);
-        if (op == Op.DEPLOY) {
+        if (op == Op.DEPLOY || op == Op.OFFERED || op == Op.OFFERED_MISSPELT) {
             text.append(" [").append(props).append("]");
         }
         if (ending != Ending.COMPLETES) {

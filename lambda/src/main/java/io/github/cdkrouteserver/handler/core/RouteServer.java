@@ -25,6 +25,7 @@ public record RouteServer(
         boolean snsNotificationsEnabled,
         String snsTopicArn) {
     private static final Set<String> GONE = Set.of("deleting", "deleted");
+    private static final Set<String> PERSISTS = Set.of("enabled", "enabling", "modifying");
     private static final Set<String> PERSISTENCE_MOVES = Set.of("enabling", "disabling", "resetting", "modifying");
 
     boolean isAvailable() {
@@ -48,8 +49,9 @@ public record RouteServer(
         return PERSISTENCE_MOVES.contains(persistRoutesState);
     }
 
+    /** Whether it persists routes, now or as soon as a change of how long it does is through. */
     boolean persists() {
-        return persistRoutesState.equals("enabled") || persistRoutesState.equals("enabling");
+        return PERSISTS.contains(persistRoutesState);
     }
 
     RouteServer withTopic(String arn) {
