@@ -7,6 +7,11 @@ import java.util.random.RandomGenerator;
 
 /** Calls to EC2 on behalf of one request: repeated while that is worth it, and none once the request is given up. */
 final class Calls {
+    /** How long other parts of AWS may take to learn of a server that Describe shows, of its tags, or of a new role. */
+    private static final long SPREAD_MILLIS = 10_000;
+
+    private static final Set<AwsFailure.Kind> UNTIL_SPREAD = Set.of(AwsFailure.Kind.NOT_FOUND, AwsFailure.Kind.DENIED);
+
     private final RouteServers servers;
     private final Time time;
     private final RandomGenerator random;
@@ -56,6 +61,12 @@ final class Calls {
             call.run();
             return null;
         });
+    }
+
+    /** A call that is refused at first where parts of AWS do not know yet what others do. */
+    <T> T onceSpread(Set<AwsFailure.Kind> worthRepeating, Supplier<T> call) {
+        Deadline spread = deadline.within(SPREAD_MILLIS);
+        return patiently(worthRepeating, () -> patiently(UNTIL_SPREAD, spread, call));
     }
 
     <T> T patiently(Set<AwsFailure.Kind> worthRepeating, Supplier<T> call) {

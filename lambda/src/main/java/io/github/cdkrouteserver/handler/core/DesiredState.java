@@ -155,6 +155,11 @@ public final class DesiredState {
         }
     }
 
+    /** Whether properties that need not be valid asked for a dry run. */
+    static boolean isDryRun(Map<String, Object> properties) {
+        return "true".equalsIgnoreCase(String.valueOf(properties.get(DRY_RUN)));
+    }
+
     /** Whether properties that need not be valid asked for a reset. */
     static boolean asksForReset(Map<String, Object> properties) {
         return PersistRoutes.RESET.wireName().equals(properties.get(PERSIST_ROUTES));

@@ -166,7 +166,10 @@ public final class Lifecycle {
             return replaced(createOnce(desired, owned), desired, owned);
         }
         if (desired.isDryRun() && !PhysicalId.isServer(current)) {
-            Outcome rehearsed = rehearse(desired, current);
+            // What was a dry run and is to be one again was none in between only for an update that is rolled back.
+            Outcome rehearsed = PhysicalId.isDryRun(current) && !DesiredState.isDryRun(request.oldProperties())
+                    ? Outcome.success(current, Attributes.none())
+                    : rehearse(desired, current);
             sweep(owned, current);
             return rehearsed;
         }
@@ -200,10 +203,10 @@ public final class Lifecycle {
                 token[0] = Provenance.read(server).map(Provenance::token).orElse("");
                 release(server);
             });
-            removeAll(list().leftBehind(token[0]));
+            removeLeftovers(list(), token[0]);
         } else if (PhysicalId.isDryRun(current)) {
             OwnedServers owned = list();
-            removeAll(owned.leftBehind(""));
+            removeLeftovers(owned, "");
             owned.announcedSuccessors().forEach(this::closeWayBack);
         } else if (!PhysicalId.isNothing(current)) {
             List<RouteServer> orphans = unnamed();
@@ -212,6 +215,16 @@ public final class Lifecycle {
             removeAll(orphans);
         }
         return Outcome.success(current, Map.of());
+    }
+
+    private void removeLeftovers(OwnedServers owned, String tokenOfCurrent) {
+        removeAll(owned.leftBehind(tokenOfCurrent));
+        owned.releasedInVain().forEach(this::removeIfPossible);
+    }
+
+    /** CloudFormation no longer asks for it, and whatever blocked its deletion may block that still. */
+    private void removeIfPossible(RouteServer released) {
+        ifPossible(() -> calls.patiently(Failures.TRANSIENT, () -> deleted(released)));
     }
 
     private void removeAll(List<RouteServer> orphans) {
@@ -270,7 +283,7 @@ public final class Lifecycle {
      */
     private Outcome undoDryRun(String current, Optional<RouteServer> recent) {
         Optional<String> before = recent.flatMap(Provenance::read)
-                .filter(provenance -> !provenance.isFinal())
+                .filter(provenance -> provenance.leadsBackTo(request.properties()))
                 .map(Provenance::predecessor)
                 .filter(PhysicalId::isDryRun);
         return before.map(id -> Outcome.success(id, Attributes.none()))
@@ -381,7 +394,7 @@ public final class Lifecycle {
         }
         RouteServer modified = modification.isEmpty()
                 ? settled
-                : calls.patiently(Failures.NOT_YET, () -> calls.servers().modify(settled.id(), modification));
+                : calls.onceSpread(Failures.NOT_YET, () -> calls.servers().modify(settled.id(), modification));
         return withTopicOf(
                 modified,
                 Settling.await(calls, settled.id(), server -> missing(desired, server, modified), "as desired"));
@@ -393,7 +406,10 @@ public final class Lifecycle {
         Set<String> obsolete = new HashSet<>(old.keySet());
         obsolete.removeAll(desired.tags().keySet());
         if (!obsolete.isEmpty()) {
-            calls.patientlyRun(Failures.NOT_YET, () -> calls.servers().untag(observed.id(), obsolete));
+            calls.onceSpread(Failures.NOT_YET, () -> {
+                calls.servers().untag(observed.id(), obsolete);
+                return null;
+            });
         }
         Map<String, String> changed = new HashMap<>(desired.tags());
         Map<String, String> before = request.type() == ResourceRequest.Type.UPDATE ? old : desired.tags();
@@ -401,7 +417,10 @@ public final class Lifecycle {
                 .removeIf(tag -> observed.tags().entrySet().contains(tag)
                         && before.entrySet().contains(tag));
         if (!changed.isEmpty()) {
-            calls.patientlyRun(Failures.NOT_YET, () -> calls.servers().tag(observed.id(), changed));
+            calls.onceSpread(Failures.NOT_YET, () -> {
+                calls.servers().tag(observed.id(), changed);
+                return null;
+            });
         }
     }
 
@@ -495,6 +514,7 @@ public final class Lifecycle {
             }
         }
         owned.rolledBackSuccessors().forEach(this::takeBack);
+        owned.releasedInVain().forEach(this::removeIfPossible);
     }
 
     /**
@@ -533,10 +553,10 @@ public final class Lifecycle {
         ifPossible(() -> note(server, phase));
     }
 
-    /** The request itself is done, with or without this note. */
-    private static void ifPossible(Runnable note) {
+    /** The request itself is done, with or without this. */
+    private static void ifPossible(Runnable extra) {
         try {
-            note.run();
+            extra.run();
         } catch (AwsFailure e) {
             // What may be deleted by none may be tagged by none: a person has to look at it.
             return;
@@ -587,7 +607,7 @@ public final class Lifecycle {
     private OwnedServers list() {
         return new OwnedServers(
                 request,
-                calls.patiently(Failures.TRANSIENT, () -> calls.servers().ownedBy(owner)));
+                calls.onceSpread(Failures.TRANSIENT, () -> calls.servers().ownedBy(owner)));
     }
 
     private Outcome success(RouteServer server) {

@@ -67,7 +67,8 @@ final class OwnedServers {
      * The server that the current one replaced, where this update only goes back to it.
      *
      * <p>A rollback after a completed replacement may name the new server; the one to return to is then still alive,
-     * since CloudFormation deletes it only afterwards. One that may be retained is left alone.
+     * since CloudFormation deletes it only afterwards. One that may be retained is left alone, and so is one that only an
+     * update asks for that happens to want the same ASN again.
      */
     Optional<RouteServer> predecessor(DesiredState desired, boolean currentIsPresent) {
         String current = request.physicalId();
@@ -77,7 +78,8 @@ final class OwnedServers {
         Optional<Provenance> known = withId(current).flatMap(Provenance::read);
         boolean retains = desired.retainsOnReplace() || DesiredState.retainsOnReplace(request.oldProperties());
         Predicate<RouteServer> comesBefore = known.isPresent()
-                ? server -> !known.get().isFinal() && known.get().predecessor().equals(server.id())
+                ? server -> known.get().predecessor().equals(server.id())
+                        && known.get().leadsBackTo(request.properties())
                 // EC2 has forgotten the current server: this is a rollback delivered again, after the clean-up.
                 : server -> !retains && !currentIsPresent && isIn(server, Provenance.Phase.CREATED);
         return alive().filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
@@ -89,6 +91,13 @@ final class OwnedServers {
     List<RouteServer> unansweredSuccessors() {
         return successors()
                 .filter(server -> isUnannounced(server) || isIn(server, Provenance.Phase.ANSWERING))
+                .toList();
+    }
+
+    /** What CloudFormation has let go of though its deletion failed, as the clean-up of an update does. */
+    List<RouteServer> releasedInVain() {
+        return alive().filter(server -> !server.id().equals(request.physicalId()) && !isLater(server))
+                .filter(server -> isIn(server, Provenance.Phase.RELEASED))
                 .toList();
     }
 
@@ -118,7 +127,8 @@ final class OwnedServers {
     /** What has taken the place of the id that this request deletes, and may still be seen to lead back to it. */
     List<RouteServer> announcedSuccessors() {
         return replacements()
-                .filter(server -> has(server, provenance -> !provenance.isFinal()))
+                .filter(server ->
+                        has(server, provenance -> !provenance.wayBack().isEmpty()))
                 .toList();
     }
 

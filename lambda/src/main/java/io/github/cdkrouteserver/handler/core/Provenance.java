@@ -2,6 +2,7 @@ package io.github.cdkrouteserver.handler.core;
 
 import io.github.cdkrouteserver.contract.RouteServerContract;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,10 @@ import java.util.Optional;
  * @param token client token of the request that made it
  * @param predecessor physical id that the server replaced, {@code offered} where it was adopted, or empty
  * @param signedAt when CloudFormation signed that request, in seconds since 1970, or 0 where that is not known
- * @param isFinal whether no rollback leads to the predecessor any more: it may be retained, or CloudFormation has let go of
- *     it
+ * @param wayBack fingerprint of the properties with which a rollback would ask for the predecessor, or empty where none
+ *     leads there: it may be retained, or CloudFormation has let go of it
  */
-record Provenance(Phase phase, String token, String predecessor, long signedAt, boolean isFinal) {
+record Provenance(Phase phase, String token, String predecessor, long signedAt, String wayBack) {
     /** How far CloudFormation has been told of a server. */
     enum Phase {
         /** Not at all: if the request ends here, nobody else will ever ask for this server. */
@@ -40,7 +41,6 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt, 
     private static final int PARTS = 5;
     private static final int LEAST_PARTS = 3;
     private static final int TIME = 3;
-    private static final String FINAL = "final";
     private static final int LONGEST_PREDECESSOR = 100;
 
     static Provenance of(ResourceRequest request) {
@@ -50,12 +50,13 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt, 
         // Which of two templates decides what happens to the predecessor is not documented.
         boolean retained = DesiredState.retainsOnReplace(request.properties())
                 || DesiredState.retainsOnReplace(request.oldProperties());
+        boolean reversible = PhysicalId.isDryRun(predecessor) || (PhysicalId.isServer(predecessor) && !retained);
         return new Provenance(
                 Phase.CREATING,
                 request.token(),
                 fits ? predecessor : "",
                 request.signedAt(),
-                retained && PhysicalId.isServer(predecessor));
+                reversible ? Fingerprint.of(request.oldProperties()) : "");
     }
 
     /**
@@ -64,7 +65,7 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt, 
      * <p>It has no phase before that: until then it belongs to whoever offered it, and nobody may take it for an orphan.
      */
     static Provenance ofAdoption(ResourceRequest request) {
-        return new Provenance(Phase.CREATED, request.token(), RouteServerContract.OFFERED, request.signedAt(), false);
+        return new Provenance(Phase.CREATED, request.token(), RouteServerContract.OFFERED, request.signedAt(), "");
     }
 
     /** Whether the owner of a server has offered it by hand, and nobody has adopted it since. */
@@ -91,7 +92,7 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt, 
                         parts[1],
                         parts[2],
                         parts.length > TIME ? time(parts[TIME]) : 0,
-                        parts.length == PARTS && parts[PARTS - 1].equals(FINAL)));
+                        parts.length == PARTS ? parts[PARTS - 1] : ""));
             }
         }
         return Optional.empty();
@@ -102,16 +103,21 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt, 
     }
 
     Provenance at(Phase next) {
-        return new Provenance(next, token, predecessor, signedAt, isFinal);
+        return new Provenance(next, token, predecessor, signedAt, wayBack);
+    }
+
+    /** Whether an update asks for what was there before: a rollback sends the very properties that it goes back to. */
+    boolean leadsBackTo(Map<String, Object> properties) {
+        return !wayBack.isEmpty() && wayBack.equals(Fingerprint.of(properties));
     }
 
     Provenance withoutWayBack() {
-        return new Provenance(phase, token, predecessor, signedAt, true);
+        return new Provenance(phase, token, predecessor, signedAt, "");
     }
 
     String tagValue() {
         String value = phase.tagValue() + " " + token + " " + predecessor + " " + signedAt;
-        return isFinal ? value + " " + FINAL : value;
+        return wayBack.isEmpty() ? value : value + " " + wayBack;
     }
 
     private static long time(String seconds) {

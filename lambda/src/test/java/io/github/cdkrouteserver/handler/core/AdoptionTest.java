@@ -58,7 +58,7 @@ class AdoptionTest {
     @ParameterizedTest
     @MethodSource
     void ownServer_ofAnyPhase_isNotToBeAdopted(Provenance.Phase phase, String predecessor) {
-        RouteServer server = server(new Provenance(phase, EARLIER, predecessor, NOW, false).tagValue());
+        RouteServer server = server(new Provenance(phase, EARLIER, predecessor, NOW, "").tagValue());
         assertThat(Adoption.isDue(owned(server, "", NOW + 60))).isFalse();
     }
 }

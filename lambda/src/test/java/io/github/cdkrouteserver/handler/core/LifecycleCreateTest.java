@@ -314,4 +314,17 @@ class LifecycleCreateTest {
         assertThat(outcome.reason()).contains("given up");
         assertThat(ec2.count("find")).isEqualTo(1);
     }
+
+    @Test
+    void create_byARoleThatIsNotKnownEverywhereYet_waitsForThat() {
+        ec2.refuse("list", AwsFailure.Kind.DENIED, 3);
+        assertThat(resource.send(create("c1", asn(65_000))).success()).isTrue();
+    }
+
+    @Test
+    void create_byARoleThatIsDeniedForGood_failsWithinSeconds() {
+        ec2.refuse("list", AwsFailure.Kind.DENIED);
+        assertThat(resource.send(create("c1", asn(65_000))).reason()).contains("DENIED");
+        assertThat(resource.time.nowMillis()).isBetween(10_000L, 15_000L);
+    }
 }

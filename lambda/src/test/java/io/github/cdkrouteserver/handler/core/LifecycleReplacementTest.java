@@ -38,9 +38,9 @@ class LifecycleReplacementTest {
         resource.created("c1", OLD);
         Lifecycle lifecycle = resource.begin(REPLACE);
         lifecycle.fulfil();
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("answering u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("answering u1 rs-1 0 ");
         lifecycle.answered();
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created u1 rs-1 0 ");
     }
 
     @Test
@@ -49,7 +49,7 @@ class LifecycleReplacementTest {
         Lifecycle lifecycle = resource.begin(REPLACE);
         lifecycle.fulfil();
         lifecycle.unanswered();
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("creating u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("creating u1 rs-1 0 ");
     }
 
     @Test
@@ -179,7 +179,7 @@ class LifecycleReplacementTest {
         ec2.refuse("tag rs-2 [" + ABANDONED, AwsFailure.Kind.OTHER);
         overtakeBefore("find rs-2");
         assertThat(resource.send(REPLACE).reason()).contains("rs-2 was given up by a later request");
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("abandoned u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("abandoned u1 rs-1 0 ");
     }
 
     @Test
@@ -189,7 +189,7 @@ class LifecycleReplacementTest {
         ec2.server("rs-2").tags.put(ABANDONED, "u0");
         assertThat(resource.send(update("u2", "rs-2", NEW, NEW)).physicalId()).isEqualTo("rs-2");
         assertThat(ec2.server("rs-2").tags).doesNotContainKey(ABANDONED);
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created u1 rs-1 0 ");
         resource.send(delete("d1", "rs-1"));
         assertThat(ec2.alive()).containsExactly("rs-2");
     }
@@ -246,7 +246,7 @@ class LifecycleReplacementTest {
         resource.send(REPLACE);
         ec2.server("rs-2").hasDependents = true;
         assertThat(resource.send(ROLLBACK).success()).isTrue();
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("creating u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("creating u1 rs-1 0 ");
         ec2.server("rs-2").hasDependents = false;
         resource.send(delete("d1", "rs-1"));
         assertThat(ec2.alive()).isEmpty();
@@ -437,7 +437,7 @@ class LifecycleReplacementTest {
         Map<String, Object> retained = asn(65_000, "RetainOnReplace", "true");
         resource.created("c1", retained);
         resource.send(update("u1", "rs-1", retained, NEW));
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0 final");
+        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
         assertThat(resource.send(update("u2", "rs-2", NEW, retained)).physicalId())
                 .isEqualTo("rs-3");
     }
@@ -449,7 +449,7 @@ class LifecycleReplacementTest {
         Lifecycle again = resource.begin(REPLACE);
         assertThat(again.fulfil().physicalId()).isEqualTo("rs-2");
         again.unanswered();
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("answering u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("answering u1 rs-1 0 ");
         resource.send(delete("d1", "rs-1"));
         assertThat(ec2.alive()).containsExactly("rs-2");
     }
@@ -461,7 +461,7 @@ class LifecycleReplacementTest {
         first.fulfil();
         resource.send(REPLACE);
         first.unanswered();
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created u1 rs-1 0 ");
     }
 
     @Test
@@ -478,6 +478,38 @@ class LifecycleReplacementTest {
         Lifecycle stale = resource.begin(REPLACE);
         stale.fulfil();
         stale.unanswered();
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created u1 rs-1 0 ");
+    }
+
+    @Test
+    void update_thatOnlyHappensToWantTheAsnOfAServerThatIsStillThere_leavesThatAlone() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        Map<String, Object> other = asn(65_000, "SnsNotificationsEnabled", "true");
+        assertThat(resource.send(update("u2", "rs-2", NEW, other)).physicalId()).isEqualTo("rs-3");
+    }
+
+    @Test
+    void update_afterACleanUpThatFailed_removesWhatThatLeft() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.server("rs-1").hasDependents = true;
+        assertThat(resource.send(delete("d1", "rs-1")).success()).isFalse();
+        ec2.server("rs-1").hasDependents = false;
+        assertThat(resource.send(update("u2", "rs-2", NEW, NEW)).success()).isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-2");
+    }
+
+    @Test
+    void delete_afterACleanUpThatFailed_triesToRemoveWhatThatLeft() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.server("rs-1").hasDependents = true;
+        resource.send(delete("d1", "rs-1"));
+        assertThat(resource.send(delete("d2", "rs-2")).success()).isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-1");
+        ec2.server("rs-1").hasDependents = false;
+        assertThat(resource.send(delete("d3", "rs-2")).success()).isTrue();
+        assertThat(ec2.alive()).isEmpty();
     }
 }

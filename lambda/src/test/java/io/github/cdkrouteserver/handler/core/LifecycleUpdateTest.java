@@ -111,12 +111,12 @@ class LifecycleUpdateTest {
     void update_refusedForGood_failsAtOnceAndKeepsTheServer(String operation) {
         Map<String, Object> old = asn(65_000, "Tags", tags("gone", "1"));
         resource.created("c1", old);
-        ec2.refuse(operation + " rs-1", AwsFailure.Kind.DENIED);
+        ec2.refuse(operation + " rs-1", AwsFailure.Kind.OTHER);
         Outcome outcome = resource.send(
                 update("u1", "rs-1", old, asn(65_000, "Tags", tags("new", "1"), "SnsNotificationsEnabled", "true")));
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.physicalId()).isEqualTo("rs-1");
-        assertThat(outcome.reason()).contains(operation + " rs-1", "DENIED", "provider's role");
+        assertThat(outcome.reason()).contains(operation + " rs-1", "OTHER", "correct the request");
         assertThat(ec2.calls.stream()
                         .filter(call -> call.startsWith(operation + " rs-1") && !call.contains("provenance")))
                 .hasSize(1);
@@ -205,7 +205,7 @@ class LifecycleUpdateTest {
         Outcome outcome = resource.send(update("u1", "rs-1", PLAIN, PLAIN));
         assertThat(outcome.success()).isTrue();
         assertThat(outcome.physicalId()).isEqualTo("rs-2");
-        assertThat(ec2.server("rs-2").provenance()).isEqualTo("created u1 rs-1 0");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created u1 rs-1 0 ");
     }
 
     @Test
@@ -263,5 +263,29 @@ class LifecycleUpdateTest {
         assertThat(resource.send(update("u2", "rs-1", NOTIFYING, PLAIN)).success())
                 .isTrue();
         assertThat(ec2.server("rs-1").notifies).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_FOUND", "DENIED"})
+    void update_refusedByAPartOfEc2ThatDoesNotKnowTheServerYet_isRepeated(AwsFailure.Kind kind) {
+        Map<String, Object> old = asn(65_000, "Tags", tags("gone", "1"));
+        resource.created("c1", old);
+        ec2.refuse("modify", kind, 2);
+        ec2.refuse("tag", kind, 2);
+        ec2.refuse("untag", kind, 2);
+        Map<String, Object> desired = asn(65_000, "SnsNotificationsEnabled", "true", "Tags", tags("new", "1"));
+        assertThat(resource.send(update("u1", "rs-1", old, desired)).success()).isTrue();
+        assertThat(ec2.server("rs-1").tags).containsKey("new").doesNotContainKey("gone");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_FOUND", "DENIED"})
+    void update_refusedForGood_failsWithinSeconds(AwsFailure.Kind kind) {
+        resource.created("c1", PLAIN);
+        ec2.refuse("modify", kind);
+        long before = resource.time.nowMillis();
+        assertThat(resource.send(update("u1", "rs-1", PLAIN, NOTIFYING)).reason())
+                .contains(kind.name());
+        assertThat(resource.time.nowMillis() - before).isBetween(10_000L, 15_000L);
     }
 }
