@@ -91,7 +91,7 @@ final class StackModel {
             case DEPLOY -> deploy(next.props());
             case REMOVE -> remove();
             case DELETED_BY_HAND -> {
-                if (redeliveries.isEmpty() || world.redeliveriesShow()) {
+                if (hasTimeToBeMadeAnew() && (redeliveries.isEmpty() || world.redeliveriesShow())) {
                     byHand(next.op());
                 }
             }
@@ -362,6 +362,13 @@ final class StackModel {
             }
         }
         checks.violated("a delete where nothing goes wrong failed: " + delete.answer);
+    }
+
+    /** A server that was adopted may belong to a resource whose timeout is too short to make one. */
+    private boolean hasTimeToBeMadeAnew() {
+        return props == null
+                || !schedule.switches().contains(Switch.CREATION_TAKES_A_MINUTE)
+                || world.ofHandler(props.timeout()).compareTo(Duration.ofMinutes(1)) > 0;
     }
 
     private void byHand(Op op) {

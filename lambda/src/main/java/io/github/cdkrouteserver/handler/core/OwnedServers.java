@@ -135,16 +135,20 @@ final class OwnedServers {
     /** What a create made that CloudFormation never learned an id from: it names the resource by one of its own. */
     List<RouteServer> unnamed() {
         String current = request.physicalId();
+        // What a create adopted carries its token too, but was not made by it.
+        List<RouteServer> made = alive().filter(
+                        server -> has(server, provenance -> provenance.predecessor().isEmpty()))
+                .toList();
         if (PhysicalId.isNotCreated(current)) {
-            return alive().filter(server -> has(
+            return made.stream()
+                    .filter(server -> has(
                             server,
                             provenance ->
                                     PhysicalId.notCreated(provenance.token()).equals(current)))
                     .toList();
         }
-        List<RouteServer> created = alive().filter(server ->
-                        has(server, provenance -> provenance.predecessor().isEmpty()) && !isLater(server))
-                .toList();
+        List<RouteServer> created =
+                made.stream().filter(server -> !isLater(server)).toList();
         List<RouteServer> unheard = created.stream()
                 .filter(server -> isIn(server, Provenance.Phase.RELEASED)
                         || (isIn(server, Provenance.Phase.CREATING) && isRecent(server)))

@@ -34,7 +34,12 @@ class AdoptionTest {
     static Stream<Arguments> somebodysServer_inAnyRequest_isNeverAnOrphan() {
         return Stream.of("offered", "created " + EARLIER + " offered " + NOW, "created " + EARLIER + " offered 0")
                 .flatMap(provenance -> Stream.of(
-                                "rs-2", "offered", "Network-Rs-ABC", PhysicalId.notCreated(PRESENT), "")
+                                "rs-2",
+                                "offered",
+                                "Network-Rs-ABC",
+                                PhysicalId.notCreated(PRESENT),
+                                PhysicalId.notCreated(EARLIER),
+                                "")
                         .flatMap(id -> Stream.of(NOW + 60, 0L).map(signed -> Arguments.of(provenance, id, signed))));
     }
 

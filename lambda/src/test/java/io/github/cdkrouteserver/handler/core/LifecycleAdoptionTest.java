@@ -3,6 +3,7 @@ package io.github.cdkrouteserver.handler.core;
 import static io.github.cdkrouteserver.handler.core.Requests.OWNER;
 import static io.github.cdkrouteserver.handler.core.Requests.asn;
 import static io.github.cdkrouteserver.handler.core.Requests.create;
+import static io.github.cdkrouteserver.handler.core.Requests.delete;
 import static io.github.cdkrouteserver.handler.core.Requests.tags;
 import static io.github.cdkrouteserver.handler.core.Requests.update;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,17 @@ class LifecycleAdoptionTest {
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.physicalId()).isEqualTo("route-server/refused/c1");
         assertThat(ec2.server("rs-1").provenance()).isEqualTo("offered");
+    }
+
+    @Test
+    void create_failingWhenItHadAdoptedBefore_isRolledBackWithoutTheServer() {
+        carryingTheOwnerTags("offered");
+        resource.sendUnanswered(create("c1", RETAINED));
+        ec2.refuse("list", AwsFailure.Kind.DENIED, 1);
+        Outcome outcome = resource.send(create("c1", RETAINED));
+        assertThat(outcome.success()).isFalse();
+        assertThat(resource.send(delete("d1", outcome.physicalId())).success()).isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-1");
     }
 
     @Test
