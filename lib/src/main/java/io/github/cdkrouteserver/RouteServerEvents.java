@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.sns.CfnSubscription;
+import software.amazon.awscdk.services.sns.DeliveryPolicy;
+import software.amazon.awscdk.services.sns.HealthyRetryPolicy;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.ITopicSubscription;
 import software.amazon.awscdk.services.sns.Subscription;
@@ -260,8 +263,33 @@ final class RouteServerEvents {
                 config.getDeadLetterQueue() == null
                         ? null
                         : config.getDeadLetterQueue().getNode().getPath(),
-                config.getDeliveryPolicy(),
+                valueOf(config.getDeliveryPolicy()),
                 config.getSubscriptionRoleArn());
+    }
+
+    /** A policy whose durations can be compared: those of CDK are equal to none but themselves. */
+    private static @Nullable Object valueOf(@Nullable DeliveryPolicy policy) {
+        if (policy == null) {
+            return null;
+        }
+        HealthyRetryPolicy retries = policy.getHealthyRetryPolicy();
+        return Arrays.asList(
+                policy.getRequestPolicy(),
+                policy.getThrottlePolicy(),
+                retries == null
+                        ? null
+                        : Arrays.asList(
+                                milliseconds(retries.getMinDelayTarget()),
+                                milliseconds(retries.getMaxDelayTarget()),
+                                retries.getNumRetries(),
+                                retries.getNumNoDelayRetries(),
+                                retries.getNumMinDelayRetries(),
+                                retries.getNumMaxDelayRetries(),
+                                retries.getBackoffFunction()));
+    }
+
+    private static @Nullable Long milliseconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMilliseconds().longValue();
     }
 
     private static String described(TopicSubscriptionConfig config) {

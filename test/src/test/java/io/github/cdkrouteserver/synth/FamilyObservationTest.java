@@ -44,13 +44,19 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sns.BackoffFunction;
+import software.amazon.awscdk.services.sns.DeliveryPolicy;
 import software.amazon.awscdk.services.sns.FilterOrPolicy;
+import software.amazon.awscdk.services.sns.HealthyRetryPolicy;
+import software.amazon.awscdk.services.sns.RequestPolicy;
 import software.amazon.awscdk.services.sns.StringConditions;
 import software.amazon.awscdk.services.sns.Subscription;
 import software.amazon.awscdk.services.sns.SubscriptionFilter;
+import software.amazon.awscdk.services.sns.ThrottlePolicy;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
 import software.amazon.awscdk.services.sns.subscriptions.SqsSubscription;
+import software.amazon.awscdk.services.sns.subscriptions.UrlSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 
 class FamilyObservationTest {
@@ -243,6 +249,42 @@ class FamilyObservationTest {
                                 .build()))
                 .withMessageContainingAll(
                         "Stack/Rs/Bfd", "the same endpoint as Stack/Rs/Bgp (Stack/Queue)", "raw message delivery");
+    }
+
+    @Test
+    void events_toTheSameUrlWithEqualDeliveryPolicies_shareASubscription() {
+        routeServer.onBgpStatusChange("Bgp", pager(Duration.seconds(120)));
+        routeServer.onBfdStatusChange("Bfd", pager(Duration.minutes(2)));
+
+        assertThat(resources(template(stack), SUBSCRIPTION)).hasSize(1);
+    }
+
+    @Test
+    void events_toTheSameUrlWithOtherDeliveryPolicies_areRefused() {
+        routeServer.onBgpStatusChange("Bgp", pager(Duration.seconds(120)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBfdStatusChange("Bfd", pager(Duration.seconds(121))))
+                .withMessageContainingAll("Stack/Rs/Bfd", "the same endpoint as Stack/Rs/Bgp", "delivery policy");
+    }
+
+    private static UrlSubscription pager(Duration longestDelay) {
+        return UrlSubscription.Builder.create("https://pager.example.com/")
+                .deliveryPolicy(DeliveryPolicy.builder()
+                        .healthyRetryPolicy(HealthyRetryPolicy.builder()
+                                .minDelayTarget(Duration.seconds(5))
+                                .maxDelayTarget(longestDelay)
+                                .numRetries(10)
+                                .backoffFunction(BackoffFunction.EXPONENTIAL)
+                                .build())
+                        .throttlePolicy(ThrottlePolicy.builder()
+                                .maxReceivesPerSecond(10)
+                                .build())
+                        .requestPolicy(RequestPolicy.builder()
+                                .headerContentType("application/json")
+                                .build())
+                        .build())
+                .build();
     }
 
     @Test
