@@ -223,7 +223,7 @@ public abstract class PropagationTarget {
                                     .association(association)
                                     .build());
                 } else if (association != null) {
-                    propagation.resource().getNode().addDependency(association);
+                    family.follow(propagation, association);
                 }
                 if (!propagations.contains(propagation)) {
                     propagations.add(propagation);
