@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,14 @@ final class RouteServerEvents {
     /** What is known of an endpoint that is subscribed to a topic. */
     static final class Subscribed {
         private final Subscription subscription;
+        private final CfnSubscription resource;
         private final String path;
         private final List<@Nullable Object> settings;
         private EventFilter filter;
 
         Subscribed(Subscription subscription, String path, List<@Nullable Object> settings, EventFilter filter) {
             this.subscription = subscription;
+            this.resource = (CfnSubscription) subscription.getNode().getDefaultChild();
             this.path = path;
             this.settings = settings;
             this.filter = filter;
@@ -55,7 +58,7 @@ final class RouteServerEvents {
         private void letThrough(EventFilter wider) {
             filter = wider;
             // Not through the props of Subscription: they have no $or, and cannot be changed.
-            ((CfnSubscription) subscription.getNode().getDefaultChild()).setFilterPolicy(wider.policy());
+            resource.setFilterPolicy(wider.policy());
         }
     }
 
@@ -189,7 +192,7 @@ final class RouteServerEvents {
             Map<String, List<Object>> filter) {
         EventFilter wanted = EventFilter.of(merged(checks, filter, config));
         Map<String, Subscribed> known = RouteServerFamilies.of(routeServer).subscribed();
-        String key = String.join(" ", topic.getTopicArn(), config.getProtocol().name(), config.getEndpoint());
+        String key = key(topic.getTopicArn(), config.getProtocol().name(), config.getEndpoint());
         List<@Nullable Object> settings = settings(config);
         Subscribed present = known.get(key);
         if (present != null) {
@@ -234,8 +237,7 @@ final class RouteServerEvents {
                 .subscriptionRoleArn(config.getSubscriptionRoleArn())
                 .deliveryPolicy(config.getDeliveryPolicy())
                 .build();
-        // Beside the subscriber, as CDK does: it may be in another stack, which needs the topic and is not needed by
-        // it.
+        // Beside the subscriber, as CDK does: that may be in another stack, which needs the topic, and not vice versa.
         return config.getSubscriberScope() == null
                 ? new Subscription(scope, "Subscription", props)
                 : new Subscription(config.getSubscriberScope(), Names.nodeUniqueId(scope.getNode()), props);
@@ -254,6 +256,31 @@ final class RouteServerEvents {
                 subscriber.getNode().tryRemoveChild(id);
             }
         }
+    }
+
+    /** Tells of subscriptions that somebody else made for an endpoint that is subscribed here to the same topic. */
+    static void refuseOthers(RouteServerFamilies families, List<IConstruct> constructs) {
+        if (families.subscribed().isEmpty()) {
+            return;
+        }
+        for (IConstruct construct : constructs) {
+            if (construct instanceof CfnSubscription other) {
+                String protocol = other.getProtocol().toUpperCase(Locale.ROOT).replace('-', '_');
+                Subscribed present = families.subscribed().get(key(other.getTopicArn(), protocol, other.getEndpoint()));
+                if (present != null && present.resource != other && families.isHomeOf(other)) {
+                    families.report(
+                            other,
+                            "this subscribes the same endpoint as " + present.path
+                                    + " to the same topic, but SNS has one subscription for each endpoint of a topic;"
+                                    + " remove this, and call the methods of the route server for each event that the"
+                                    + " endpoint is to hear of, or use another endpoint");
+                }
+            }
+        }
+    }
+
+    private static String key(String topicArn, String protocol, @Nullable String endpoint) {
+        return String.join(" ", topicArn, protocol, endpoint);
     }
 
     /** What one subscription has one of. The Region is that of the topic. */

@@ -219,10 +219,12 @@ final class RouteServerFamilies extends Construct {
     }
 
     private void settle() {
-        List<IConstruct> constructs =
-                members.isEmpty() ? List.of() : home.getNode().findAll();
+        List<IConstruct> constructs = members.isEmpty() && subscribed.isEmpty()
+                ? List.of()
+                : home.getNode().findAll();
         StackOrder order = StackOrder.of(constructs);
         natives(constructs).forEach((family, own) -> family.settle(order, own));
+        RouteServerEvents.refuseOthers(this, constructs);
     }
 
     /** What users made with CDK's own classes, by the family it belongs to, for every family. */
