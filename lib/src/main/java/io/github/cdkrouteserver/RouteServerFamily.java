@@ -317,8 +317,10 @@ final class RouteServerFamily {
         for (Dependent dependent : dependents.values()) {
             for (IConstruct association : awaitedBy(dependent)) {
                 StackOrder.Wait wait = known.wait(dependent.member(), association);
-                if (wait.acrossStacks()
-                        && !known.isKept(wait)
+                if (!wait.acrossStacks()) {
+                    known.noteParameters(wait, dependent.resource());
+                    refusedAsImpossible(wait, dependent, association, known);
+                } else if (!known.isKept(wait)
                         && !refusedAsImpossible(wait, dependent, association, known)
                         && Stage.of(wait.waiting()) == Stage.of(wait.awaited())) {
                     known.note(wait);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.CfnStack;
 import software.amazon.awscdk.Stack;
 import software.constructs.IConstruct;
 
@@ -62,6 +64,34 @@ final class StackOrder {
     /** Whether that is so already. */
     boolean isKept(Wait wait) {
         return isAfter(wait.waiting(), wait.awaited());
+    }
+
+    /**
+     * Notes where a nested stack is given something of what waits for it, which CDK knows after all aspects.
+     *
+     * @param wait the wait
+     * @param later the resource of what waits, unless that is a nested stack too
+     */
+    void noteParameters(Wait wait, CfnResource later) {
+        CfnResource beside = wait.waiting() instanceof Stack stack ? stack.getNestedStackResource() : later;
+        if (beside != null
+                && wait.awaited() instanceof Stack nested
+                && nested.getNestedStackResource() instanceof CfnStack template) {
+            Stack parent = Stack.of(template);
+            if (mentions(parent.resolve(template.getParameters()), parent.getLogicalId(beside))) {
+                note(new Wait(wait.awaited(), wait.waiting(), false));
+            }
+        }
+    }
+
+    private static boolean mentions(@Nullable Object value, String logicalId) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(part -> mentions(part, logicalId));
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().anyMatch(part -> mentions(part, logicalId));
+        }
+        return logicalId.equals(value);
     }
 
     private boolean isAfter(IConstruct later, IConstruct earlier) {

@@ -9,6 +9,8 @@ import io.github.cdkrouteserver.IRouteServer;
 import io.github.cdkrouteserver.PropagationTarget;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAssociation;
+import io.github.cdkrouteserver.RouteServerEndpoint;
+import io.github.cdkrouteserver.RouteServerEndpointOptions;
 import io.github.cdkrouteserver.RouteServerEndpointsOptions;
 import io.github.cdkrouteserver.RouteServerPropagation;
 import java.util.List;
@@ -26,6 +28,7 @@ import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Subnet;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.constructs.Construct;
@@ -214,6 +217,35 @@ class FamilyAcrossStacksTest {
         associateByL1(first, OTHER_SERVER_ID);
 
         assertCannotWait("A/Second/Imported/Propagations/Main", "A/First/L1", "A/First", "A/Second");
+    }
+
+    @Test
+    void nestedStackOfTheAssociation_withSomethingElseOfTheMember_isRefused() {
+        NestedStack nested = new NestedStack(a, "Nested");
+        RouteServer server = routeServer(a, props -> props);
+        RouteServerEndpoint endpoint = server.addEndpoint(
+                "Endpoint",
+                RouteServerEndpointOptions.builder()
+                        .subnet(Subnet.fromSubnetId(a, "Subnet", "subnet-0a1b2c3d4e5f60718"))
+                        .build());
+        associateByL1(nested, server.getRouteServerId());
+        CfnOutput.Builder.create(nested, "Output")
+                .value(endpoint.getRouteServerEndpointId())
+                .build();
+
+        assertCannotWait("A/Rs/Endpoint", "A/Nested/L1", "A/Nested", "A/Rs/Endpoint");
+    }
+
+    @Test
+    void nestedStacks_withSomethingElseOfEachOther_areRefused() {
+        NestedStack first = new NestedStack(a, "First");
+        NestedStack second = new NestedStack(a, "Second");
+        Vpc vpc = Vpc.Builder.create(first, "Vpc").maxAzs(1).natGateways(0).build();
+        imported(first, SERVER_ID).propagateTo(TABLE);
+        associateByL1(second, SERVER_ID);
+        CfnOutput.Builder.create(second, "Output").value(vpc.getVpcId()).build();
+
+        assertCannotWait("A/First/Imported/Propagations/Main", "A/Second/L1", "A/Second", "A/First");
     }
 
     @Test
