@@ -44,7 +44,7 @@ final class EndpointPeers {
                                     + " endpoints, or acknowledge this where the quota was raised");
         }
         if (family != null) {
-            family.join(peer, asn);
+            family.join(peer, endpoint, asn);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.cdkrouteserver;
 import io.github.cdkrouteserver.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
@@ -48,20 +49,12 @@ public abstract class PropagationTarget {
      */
     public static PropagationTarget vpc(IVpc vpc) {
         required(vpc, "vpc", "pass the VPC whose route tables get the routes");
-        return new OfSubnets() {
-            @Override
-            List<ISubnet> subnets() {
-                List<ISubnet> all = new ArrayList<>(vpc.getPublicSubnets());
-                all.addAll(vpc.getPrivateSubnets());
-                all.addAll(vpc.getIsolatedSubnets());
-                return all;
-            }
-
-            @Override
-            IConstruct origin() {
-                return vpc;
-            }
-        };
+        return new OfSubnets(vpc, () -> {
+            List<ISubnet> all = new ArrayList<>(vpc.getPublicSubnets());
+            all.addAll(vpc.getPrivateSubnets());
+            all.addAll(vpc.getIsolatedSubnets());
+            return all;
+        });
     }
 
     /**
@@ -74,17 +67,7 @@ public abstract class PropagationTarget {
     public static PropagationTarget subnets(IVpc vpc, SubnetSelection selection) {
         required(vpc, "vpc", "pass the VPC to select subnets from");
         required(selection, "selection", "pass a SubnetSelection, or use PropagationTarget.vpc(vpc) for all subnets");
-        return new OfSubnets() {
-            @Override
-            List<ISubnet> subnets() {
-                return vpc.selectSubnets(selection).getSubnets();
-            }
-
-            @Override
-            IConstruct origin() {
-                return vpc;
-            }
-        };
+        return new OfSubnets(vpc, () -> vpc.selectSubnets(selection).getSubnets());
     }
 
     /**
@@ -95,17 +78,7 @@ public abstract class PropagationTarget {
      */
     public static PropagationTarget subnet(ISubnet subnet) {
         required(subnet, "subnet", "pass the subnet whose route table gets the routes");
-        return new OfSubnets() {
-            @Override
-            List<ISubnet> subnets() {
-                return List.of(subnet);
-            }
-
-            @Override
-            IConstruct origin() {
-                return subnet;
-            }
-        };
+        return new OfSubnets(subnet, () -> List.of(subnet));
     }
 
     /**
@@ -223,7 +196,7 @@ public abstract class PropagationTarget {
                                     .association(association)
                                     .build());
                 } else if (association != null) {
-                    propagation.resource().getNode().addDependency(association);
+                    family.follow(propagation, association);
                 }
                 if (!propagations.contains(propagation)) {
                     propagations.add(propagation);
@@ -293,21 +266,25 @@ public abstract class PropagationTarget {
     /** A route table, and what to call the propagation to it. */
     record Table(String name, String routeTableId) {}
 
-    private abstract static class OfSubnets extends PropagationTarget {
-        abstract List<ISubnet> subnets();
+    private static final class OfSubnets extends PropagationTarget {
+        private final IConstruct origin;
+        private final Supplier<List<ISubnet>> subnets;
 
-        abstract IConstruct origin();
+        OfSubnets(IConstruct origin, Supplier<List<ISubnet>> subnets) {
+            this.origin = origin;
+            this.subnets = subnets;
+        }
 
         @Override
         List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
-            List<ISubnet> subnets = subnets();
-            if (subnets.isEmpty()) {
+            List<ISubnet> selected = subnets.get();
+            if (selected.isEmpty()) {
                 throw new IllegalArgumentException(
                         routeServer.getNode().getPath() + ": there is no subnet to propagate to in "
-                                + origin().getNode().getPath() + "; name the route tables themselves");
+                                + origin.getNode().getPath() + "; name the route tables themselves");
             }
             List<Table> tables = new ArrayList<>();
-            for (ISubnet subnet : subnets) {
+            for (ISubnet subnet : selected) {
                 String routeTableId = routeTableIdOf(routeServer, subnet);
                 // Subnets that share a table share its name too, unless it is a token of which nothing is known.
                 if (tables.stream().noneMatch(table -> table.routeTableId().equals(routeTableId))) {
@@ -321,8 +298,7 @@ public abstract class PropagationTarget {
             try {
                 return subnet.getRouteTable().getRouteTableId();
             } catch (JsiiException e) {
-                // CDK gives a subnet that was imported without its route table one that has no id, against its own
-                // types.
+                // CDK gives a subnet that was imported without its route table one without an id, against its types.
                 throw new IllegalArgumentException(
                         routeServer.getNode().getPath() + ": the route table of subnet "
                                 + subnet.getNode().getPath()

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.sns.CfnSubscription;
+import software.amazon.awscdk.services.sns.DeliveryPolicy;
+import software.amazon.awscdk.services.sns.HealthyRetryPolicy;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.ITopicSubscription;
 import software.amazon.awscdk.services.sns.Subscription;
@@ -38,12 +42,14 @@ final class RouteServerEvents {
     /** What is known of an endpoint that is subscribed to a topic. */
     static final class Subscribed {
         private final Subscription subscription;
+        private final CfnSubscription resource;
         private final String path;
         private final List<@Nullable Object> settings;
         private EventFilter filter;
 
         Subscribed(Subscription subscription, String path, List<@Nullable Object> settings, EventFilter filter) {
             this.subscription = subscription;
+            this.resource = (CfnSubscription) subscription.getNode().getDefaultChild();
             this.path = path;
             this.settings = settings;
             this.filter = filter;
@@ -52,7 +58,7 @@ final class RouteServerEvents {
         private void letThrough(EventFilter wider) {
             filter = wider;
             // Not through the props of Subscription: they have no $or, and cannot be changed.
-            ((CfnSubscription) subscription.getNode().getDefaultChild()).setFilterPolicy(wider.policy());
+            resource.setFilterPolicy(wider.policy());
         }
     }
 
@@ -186,7 +192,7 @@ final class RouteServerEvents {
             Map<String, List<Object>> filter) {
         EventFilter wanted = EventFilter.of(merged(checks, filter, config));
         Map<String, Subscribed> known = RouteServerFamilies.of(routeServer).subscribed();
-        String key = String.join(" ", topic.getTopicArn(), config.getProtocol().name(), config.getEndpoint());
+        String key = key(topic.getTopicArn(), config.getProtocol().name(), config.getEndpoint());
         List<@Nullable Object> settings = settings(config);
         Subscribed present = known.get(key);
         if (present != null) {
@@ -231,8 +237,7 @@ final class RouteServerEvents {
                 .subscriptionRoleArn(config.getSubscriptionRoleArn())
                 .deliveryPolicy(config.getDeliveryPolicy())
                 .build();
-        // Beside the subscriber, as CDK does: it may be in another stack, which needs the topic and is not needed by
-        // it.
+        // Beside the subscriber, as CDK does: that may be in another stack, which needs the topic, and not vice versa.
         return config.getSubscriberScope() == null
                 ? new Subscription(scope, "Subscription", props)
                 : new Subscription(config.getSubscriberScope(), Names.nodeUniqueId(scope.getNode()), props);
@@ -253,6 +258,31 @@ final class RouteServerEvents {
         }
     }
 
+    /** Tells of subscriptions that somebody else made for an endpoint that is subscribed here to the same topic. */
+    static void refuseOthers(RouteServerFamilies families, List<IConstruct> constructs) {
+        if (families.subscribed().isEmpty()) {
+            return;
+        }
+        for (IConstruct construct : constructs) {
+            if (construct instanceof CfnSubscription other) {
+                String protocol = other.getProtocol().toUpperCase(Locale.ROOT).replace('-', '_');
+                Subscribed present = families.subscribed().get(key(other.getTopicArn(), protocol, other.getEndpoint()));
+                if (present != null && present.resource != other && families.isHomeOf(other)) {
+                    families.report(
+                            other,
+                            "this subscribes the same endpoint as " + present.path
+                                    + " to the same topic, but SNS has one subscription for each endpoint of a topic;"
+                                    + " remove this, and call the methods of the route server for each event that the"
+                                    + " endpoint is to hear of, or use another endpoint");
+                }
+            }
+        }
+    }
+
+    private static String key(String topicArn, String protocol, @Nullable String endpoint) {
+        return String.join(" ", topicArn, protocol, endpoint);
+    }
+
     /** What one subscription has one of. The Region is that of the topic. */
     private static List<@Nullable Object> settings(TopicSubscriptionConfig config) {
         return Arrays.asList(
@@ -260,8 +290,33 @@ final class RouteServerEvents {
                 config.getDeadLetterQueue() == null
                         ? null
                         : config.getDeadLetterQueue().getNode().getPath(),
-                config.getDeliveryPolicy(),
+                valueOf(config.getDeliveryPolicy()),
                 config.getSubscriptionRoleArn());
+    }
+
+    /** A policy whose durations can be compared: those of CDK are equal to none but themselves. */
+    private static @Nullable Object valueOf(@Nullable DeliveryPolicy policy) {
+        if (policy == null) {
+            return null;
+        }
+        HealthyRetryPolicy retries = policy.getHealthyRetryPolicy();
+        return Arrays.asList(
+                policy.getRequestPolicy(),
+                policy.getThrottlePolicy(),
+                retries == null
+                        ? null
+                        : Arrays.asList(
+                                milliseconds(retries.getMinDelayTarget()),
+                                milliseconds(retries.getMaxDelayTarget()),
+                                retries.getNumRetries(),
+                                retries.getNumNoDelayRetries(),
+                                retries.getNumMinDelayRetries(),
+                                retries.getNumMaxDelayRetries(),
+                                retries.getBackoffFunction()));
+    }
+
+    private static @Nullable Long milliseconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMilliseconds().longValue();
     }
 
     private static String described(TopicSubscriptionConfig config) {

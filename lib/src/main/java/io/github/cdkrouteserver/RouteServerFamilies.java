@@ -3,12 +3,14 @@ package io.github.cdkrouteserver;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.IAspect;
@@ -44,6 +46,7 @@ final class RouteServerFamilies extends Construct {
     private final Set<IConstruct> members = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, RouteServerEvents.Subscribed> subscribed = new HashMap<>();
     private final List<Supplier<List<String>>> settling = new ArrayList<>();
+    private final Set<String> reported = new HashSet<>();
 
     private RouteServerFamilies(Construct stage) {
         super(stage, ID);
@@ -66,7 +69,7 @@ final class RouteServerFamilies extends Construct {
 
     /** The family of a route server, which constructs find again through whatever they know the route server by. */
     static RouteServerFamily familyOf(Construct scope, IRouteServerRef routeServer) {
-        if (routeServer instanceof RouteServerBase server) {
+        if (routeServer instanceof RouteServerBase server && server.family().families().home == Stage.of(scope)) {
             return server.family();
         }
         RouteServerReference reference = routeServer.getRouteServerRef();
@@ -189,22 +192,46 @@ final class RouteServerFamilies extends Construct {
         members.add(resource);
     }
 
+    /** Reports what is wrong with a construct once, however often the app is synthesized. */
+    void report(IConstruct subject, String problem) {
+        if (reported.add(subject.getNode().getPath() + problem)) {
+            Problems.report(subject, problem);
+        }
+    }
+
     private void bringIntoOrder() {
-        natives().forEach((family, natives) -> family.waitFor(natives.associations()));
+        // Walking the tree is slow from Java.
+        List<IConstruct> constructs =
+                members.isEmpty() ? List.of() : home.getNode().findAll();
+        Map<RouteServerFamily, Natives> natives = natives(constructs);
+        StackOrder order = StackOrder.of(constructs);
+        if (order != null) {
+            natives.forEach((family, own) -> family.noteReferences(order, own));
+            // Thrown, because CDK resolves references, and throws at circles, before it asks what is wrong.
+            String circles = families.values().stream()
+                    .flatMap(family -> family.circles(order).stream())
+                    .collect(Collectors.joining("\n"));
+            if (!circles.isEmpty()) {
+                throw new IllegalStateException(circles);
+            }
+        }
+        natives.forEach((family, own) -> family.waitFor(order, own.associations()));
     }
 
     private void settle() {
-        Map<RouteServerFamily, Natives> natives = natives();
-        families.values().forEach(family -> family.settle(natives.getOrDefault(family, Natives.none())));
+        List<IConstruct> constructs = members.isEmpty() && subscribed.isEmpty()
+                ? List.of()
+                : home.getNode().findAll();
+        StackOrder order = StackOrder.of(constructs);
+        natives(constructs).forEach((family, own) -> family.settle(order, own));
+        RouteServerEvents.refuseOthers(this, constructs);
     }
 
-    /** What users made with CDK's own classes, by the family it belongs to; walking the tree is slow from Java. */
-    private Map<RouteServerFamily, Natives> natives() {
-        Map<RouteServerFamily, Natives> found = new HashMap<>();
-        if (members.isEmpty()) {
-            return found;
-        }
-        for (IConstruct construct : home.getNode().findAll()) {
+    /** What users made with CDK's own classes, by the family it belongs to, for every family. */
+    private Map<RouteServerFamily, Natives> natives(List<IConstruct> constructs) {
+        Map<RouteServerFamily, Natives> found = new LinkedHashMap<>();
+        families.values().forEach(family -> found.put(family, Natives.none()));
+        for (IConstruct construct : constructs) {
             if (members.contains(construct)) {
                 continue;
             }
@@ -224,14 +251,12 @@ final class RouteServerFamilies extends Construct {
         if (family == null) {
             family = families.get(identity(routeServerId).id());
         }
-        // Stages inside of this one are deployed on their own.
-        return family == null
-                        || !Stage.of(l1)
-                                .getNode()
-                                .getPath()
-                                .equals(home.getNode().getPath())
-                ? Natives.none()
-                : found.computeIfAbsent(family, key -> Natives.none());
+        return family == null || !isHomeOf(l1) ? Natives.none() : found.get(family);
+    }
+
+    /** Stages inside of this one are deployed on their own. */
+    boolean isHomeOf(IConstruct construct) {
+        return Stage.of(construct) == home;
     }
 
     /** Brings members into order while CDK still takes dependencies between constructs. */

@@ -2,17 +2,18 @@ package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.RouteServerFamilies.Natives;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerAssociationRef;
 import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
 import software.amazon.awscdk.interfaces.ec2.IVPCRef;
@@ -40,10 +41,10 @@ final class RouteServerFamily {
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Map<String, RouteServerPropagation> propagations = new LinkedHashMap<>();
     private final Map<RouteServerPropagation, RouteServerPropagation> repeated = new LinkedHashMap<>();
-    private final Map<CfnResource, IConstruct> dependents = new LinkedHashMap<>();
-    private final Map<RouteServerPeer, Number> peers = new LinkedHashMap<>();
-    private final Set<IConstruct> awaited = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<String> reported = new HashSet<>();
+    private final Map<IConstruct, Dependent> dependents = new LinkedHashMap<>();
+    private final Map<RouteServerPeer, Peer> peers = new LinkedHashMap<>();
+    private final Set<IConstruct> awaited = new LinkedHashSet<>();
+    private @Nullable StackOrder order;
     private @Nullable IConstruct created;
     private @Nullable Number amazonSideAsn;
     private @Nullable IVPCRef importedVpc;
@@ -115,8 +116,9 @@ final class RouteServerFamily {
     void join(RouteServerAssociation association, IVPCRef associatedVpc) {
         families.own(association.resource());
         associations.put(association, associatedVpc);
-        for (CfnResource dependent : dependents.keySet()) {
-            dependent.getNode().addDependency(association);
+        if (order != null) {
+            StackOrder late = order;
+            dependents.values().forEach(dependent -> letWait(dependent, association, late));
         }
     }
 
@@ -129,8 +131,8 @@ final class RouteServerFamily {
         follow(endpoint, endpoint.resource(), after);
     }
 
-    void join(RouteServerPeer peer, Number asn) {
-        peers.put(peer, asn);
+    void join(RouteServerPeer peer, IConstruct endpoint, Number asn) {
+        peers.put(peer, new Peer(endpoint, asn));
     }
 
     void join(RouteServerPropagation propagation, String routeTableId, @Nullable IRouteServerAssociationRef after) {
@@ -142,22 +144,36 @@ final class RouteServerFamily {
         }
     }
 
-    /** Not the whole construct: what users put into an endpoint need not wait. */
+    /** Lets a propagation that has joined wait for an association that its user names. */
+    void follow(RouteServerPropagation propagation, IRouteServerAssociationRef after) {
+        follow(propagation, propagation.resource(), after);
+    }
+
     private void follow(IConstruct member, CfnResource resource, @Nullable IRouteServerAssociationRef after) {
         families.own(resource);
-        dependents.put(resource, member);
-        for (RouteServerAssociation association : associations.keySet()) {
-            resource.getNode().addDependency(association);
-        }
+        Dependent dependent =
+                dependents.computeIfAbsent(member, key -> new Dependent(member, resource, new LinkedHashSet<>()));
         if (after != null) {
-            resource.getNode().addDependency(after);
+            dependent.after().add(after);
+        }
+        if (order != null) {
+            StackOrder late = order;
+            awaitedBy(dependent).forEach(association -> letWait(dependent, association, late));
         }
     }
 
-    /** Completes the order and tells what is wrong and what is missing, once nothing can be added any more. */
-    void settle(Natives natives) {
+    /**
+     * Completes the order and tells what is wrong and what is missing, once nothing can be added any more.
+     *
+     * @param known who waits for whom; {@code null} if there is only one stack
+     * @param natives members that were made with CDK's own classes
+     */
+    void settle(@Nullable StackOrder known, Natives natives) {
         refuseDryRun();
-        natives.associations().stream().filter(late -> !awaited.contains(late)).forEach(this::waitForLate);
+        natives.associations().forEach(this::waitForLate);
+        if (known != null) {
+            waitAcrossStacks(known);
+        }
         List<Claim> claims = claims(natives.associations());
         refuseSecond(claims);
         Map<String, List<IConstruct>> bySubnet = bySubnet(natives.endpoints());
@@ -177,7 +193,7 @@ final class RouteServerFamily {
             return;
         }
         List<IConstruct> inVain = new ArrayList<>(associations.keySet());
-        inVain.addAll(dependents.values());
+        inVain.addAll(dependents.keySet());
         for (IConstruct member : inVain) {
             report(
                     member,
@@ -187,43 +203,147 @@ final class RouteServerFamily {
         }
     }
 
-    /** Lets all members wait for associations that were made with CDK's own class. */
-    void waitFor(List<CfnRouteServerAssociation> associatedByL1) {
-        for (CfnRouteServerAssociation association : associatedByL1) {
-            awaited.add(association);
-            IConstruct routeServer =
-                    families.identity(association.getRouteServerId()).resource();
-            boolean later = routeServer != null && waitsFor(Stack.of(association), path(Stack.of(routeServer)));
-            dependents.forEach((resource, member) -> {
-                // A cycle of stacks would be CDK's to report, in words that say nothing of associations.
-                if (later && path(Stack.of(routeServer)).equals(path(Stack.of(member)))) {
-                    report(
-                            member,
-                            "this has to wait for the association " + path(association)
-                                    + ", whose stack waits for the route server in the stack of this one; put the"
-                                    + " association into the stack of the route server");
-                } else {
-                    resource.getNode().addDependency(association);
-                }
-            });
+    /** Tells who refers to whom, so that what has to wait besides can be held against it. */
+    void noteReferences(StackOrder known, Natives natives) {
+        List<IConstruct> ofServer = new ArrayList<>(associations.keySet());
+        ofServer.addAll(dependents.keySet());
+        ofServer.addAll(natives.associations());
+        ofServer.addAll(natives.endpoints());
+        ofServer.addAll(natives.propagations());
+        ofServer.forEach(member -> note(known, member, created));
+        peers.forEach((peer, joined) -> note(known, peer, joined.endpoint()));
+        natives.associations()
+                .forEach(l1 -> note(known, l1, families.identity(l1.getVpcId()).resource()));
+        references().forEach((member, target) -> note(known, member, target));
+    }
+
+    private static void note(StackOrder known, IConstruct member, @Nullable IConstruct target) {
+        if (target != null) {
+            known.note(known.wait(member, target));
         }
     }
 
-    /** Whether a stack that refers to another one is deployed after all of that: not if it is nested in it. */
-    private static boolean waitsFor(Stack stack, String otherPath) {
-        for (Stack within = stack; within != null; within = within.getNestedStackParent()) {
-            if (path(within).equals(otherPath)) {
-                return false;
+    /** What members refer to beside the route server, where the app creates it. */
+    private Map<IConstruct, IConstruct> references() {
+        Map<IConstruct, @Nullable IConstruct> references = new LinkedHashMap<>();
+        associations
+                .keySet()
+                .forEach(association -> references.put(
+                        association, families.identity(association.getVpcId()).resource()));
+        endpoints.forEach(endpoint -> references.put(
+                endpoint.construct(), families.identity(endpoint.subnetId()).resource()));
+        dependents.keySet().forEach(member -> {
+            if (member instanceof RouteServerPropagation propagation) {
+                references.put(
+                        member, families.identity(propagation.getRouteTableId()).resource());
+            }
+        });
+        references.values().removeIf(Objects::isNull);
+        return references;
+    }
+
+    /** What CDK would call a cyclic reference, in words that say nothing of route servers. */
+    List<String> circles(StackOrder known) {
+        List<String> circles = new ArrayList<>();
+        references().forEach((member, target) -> {
+            StackOrder.Wait wait = known.wait(member, target);
+            if (known.isImpossible(wait)) {
+                circles.add(path(member) + ": this refers to " + path(target) + ", but " + path(wait.awaited())
+                        + " waits for " + path(wait.waiting())
+                        + "; put this into the stack of what it refers to, with an import of the route server there,"
+                        + " or that into a stack that refers to none of the route server");
+            }
+        });
+        return circles;
+    }
+
+    /**
+     * Lets all members wait for all associations of the route server.
+     *
+     * @param known who waits for whom; {@code null} if there is only one stack
+     * @param associatedByL1 associations that were made with CDK's own class
+     */
+    void waitFor(@Nullable StackOrder known, List<CfnRouteServerAssociation> associatedByL1) {
+        awaited.addAll(associatedByL1);
+        for (Dependent dependent : dependents.values()) {
+            for (IConstruct association : awaitedBy(dependent)) {
+                if (known == null) {
+                    dependent.resource().getNode().addDependency(association);
+                } else {
+                    letWait(dependent, association, known);
+                }
             }
         }
-        return true;
+        order = known == null ? new StackOrder() : known;
+    }
+
+    private Set<IConstruct> awaitedBy(Dependent dependent) {
+        Set<IConstruct> associated = new LinkedHashSet<>(associations.keySet());
+        associated.addAll(awaited);
+        associated.addAll(dependent.after());
+        return associated;
+    }
+
+    /** Not the whole construct: what users put into an endpoint need not wait. */
+    private void letWait(Dependent dependent, IConstruct association, StackOrder known) {
+        if (canWait(dependent, association, known)) {
+            dependent.resource().getNode().addDependency(association);
+        }
     }
 
     /** For what an aspect added: dependencies between constructs are those of resources by now. */
     private void waitForLate(CfnRouteServerAssociation association) {
-        for (CfnResource dependent : dependents.keySet()) {
-            dependent.addDependency(association);
+        if (!awaited.add(association) || order == null) {
+            return;
         }
+        for (Dependent dependent : dependents.values()) {
+            if (canWait(dependent, association, order)) {
+                dependent.resource().addDependency(association);
+            }
+        }
+    }
+
+    private boolean canWait(Dependent dependent, IConstruct association, StackOrder known) {
+        StackOrder.Wait wait = known.wait(dependent.member(), association);
+        if (wait.acrossStacks() || refusedAsImpossible(wait, dependent, association, known)) {
+            return false;
+        }
+        known.note(wait);
+        return true;
+    }
+
+    /** Once all references are known, because CDK only says that stacks depend on each other, and not why. */
+    private void waitAcrossStacks(StackOrder known) {
+        for (Dependent dependent : dependents.values()) {
+            for (IConstruct association : awaitedBy(dependent)) {
+                StackOrder.Wait wait = known.wait(dependent.member(), association);
+                if (!wait.acrossStacks()) {
+                    known.noteParameters(wait, dependent.resource());
+                    refusedAsImpossible(wait, dependent, association, known);
+                } else if (!known.isKept(wait)
+                        && !refusedAsImpossible(wait, dependent, association, known)
+                        && Stage.of(wait.waiting()) == Stage.of(wait.awaited())) {
+                    known.note(wait);
+                    ((Stack) wait.waiting())
+                            .addDependency(
+                                    (Stack) wait.awaited(),
+                                    path(dependent.member()) + " waits for " + path(association));
+                }
+            }
+        }
+    }
+
+    private boolean refusedAsImpossible(
+            StackOrder.Wait wait, Dependent dependent, IConstruct association, StackOrder known) {
+        if (!known.isImpossible(wait)) {
+            return false;
+        }
+        report(
+                dependent.member(),
+                "this has to wait for the association " + path(association) + ", but " + path(wait.awaited())
+                        + " waits for " + path(wait.waiting())
+                        + "; put both into one stack, best that of the route server");
+        return true;
     }
 
     /** Every VPC that the route server is said to be associated with, those first that no construct here made. */
@@ -308,8 +428,8 @@ final class RouteServerFamily {
         if (own == null) {
             return;
         }
-        peers.forEach((peer, asn) -> {
-            if (own.equals(Asns.known(asn))) {
+        peers.forEach((peer, joined) -> {
+            if (own.equals(Asns.known(joined.asn()))) {
                 report(
                         peer,
                         "peerAsn is " + own
@@ -384,11 +504,8 @@ final class RouteServerFamily {
         return families.identity(vpc.getVpcRef().getVpcId());
     }
 
-    /** Once, however often the app is synthesized. */
     private void report(IConstruct subject, String problem) {
-        if (reported.add(path(subject) + problem)) {
-            Problems.report(subject, problem);
-        }
+        families.report(subject, problem);
     }
 
     private int endpointsQuota() {
@@ -413,12 +530,20 @@ final class RouteServerFamily {
     }
 
     private static String paths(List<? extends IConstruct> constructs) {
-        return String.join(
-                " and ",
-                constructs.stream()
-                        .map(construct -> construct.getNode().getPath())
-                        .toList());
+        return constructs.stream().map(RouteServerFamily::path).collect(Collectors.joining(" and "));
     }
+
+    /**
+     * What has to wait for associations.
+     *
+     * @param member an endpoint or propagation
+     * @param resource its resource
+     * @param after associations that its user names
+     */
+    private record Dependent(IConstruct member, CfnResource resource, Set<IConstruct> after) {}
+
+    /** A peer as it joined. */
+    private record Peer(IConstruct endpoint, Number asn) {}
 
     /** An endpoint as it joined. */
     private record Endpoint(RouteServerEndpoint construct, ISubnetRef subnet, String subnetId) {}

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.EndpointEventOptions;
@@ -30,9 +31,12 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -44,13 +48,22 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sns.BackoffFunction;
+import software.amazon.awscdk.services.sns.CfnSubscription;
+import software.amazon.awscdk.services.sns.DeliveryPolicy;
 import software.amazon.awscdk.services.sns.FilterOrPolicy;
+import software.amazon.awscdk.services.sns.HealthyRetryPolicy;
+import software.amazon.awscdk.services.sns.RequestPolicy;
 import software.amazon.awscdk.services.sns.StringConditions;
 import software.amazon.awscdk.services.sns.Subscription;
 import software.amazon.awscdk.services.sns.SubscriptionFilter;
+import software.amazon.awscdk.services.sns.SubscriptionProtocol;
+import software.amazon.awscdk.services.sns.ThrottlePolicy;
+import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
 import software.amazon.awscdk.services.sns.subscriptions.SqsSubscription;
+import software.amazon.awscdk.services.sns.subscriptions.UrlSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 
 class FamilyObservationTest {
@@ -243,6 +256,99 @@ class FamilyObservationTest {
                                 .build()))
                 .withMessageContainingAll(
                         "Stack/Rs/Bfd", "the same endpoint as Stack/Rs/Bgp (Stack/Queue)", "raw message delivery");
+    }
+
+    @Test
+    void events_toTheSameUrlWithEqualDeliveryPolicies_shareASubscription() {
+        routeServer.onBgpStatusChange("Bgp", pager(Duration.seconds(120)));
+        routeServer.onBfdStatusChange("Bfd", pager(Duration.minutes(2)));
+
+        assertThat(resources(template(stack), SUBSCRIPTION)).hasSize(1);
+    }
+
+    @Test
+    void events_toTheSameUrlWithOtherDeliveryPolicies_areRefused() {
+        routeServer.onBgpStatusChange("Bgp", pager(Duration.seconds(120)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBfdStatusChange("Bfd", pager(Duration.seconds(121))))
+                .withMessageContainingAll("Stack/Rs/Bfd", "the same endpoint as Stack/Rs/Bgp", "delivery policy");
+    }
+
+    private static UrlSubscription pager(Duration longestDelay) {
+        return UrlSubscription.Builder.create("https://pager.example.com/")
+                .deliveryPolicy(DeliveryPolicy.builder()
+                        .healthyRetryPolicy(HealthyRetryPolicy.builder()
+                                .minDelayTarget(Duration.seconds(5))
+                                .maxDelayTarget(longestDelay)
+                                .numRetries(10)
+                                .backoffFunction(BackoffFunction.EXPONENTIAL)
+                                .build())
+                        .throttlePolicy(ThrottlePolicy.builder()
+                                .maxReceivesPerSecond(10)
+                                .build())
+                        .requestPolicy(RequestPolicy.builder()
+                                .headerContentType("application/json")
+                                .build())
+                        .build())
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void events_plainSubscriptionOfTheSameAddress_isToldInEitherOrder(boolean plainFirst) {
+        if (plainFirst) {
+            routeServer.getSnsTopic().addSubscription(mail());
+        }
+        routeServer.onBgpStatusChange("OnCall", mail());
+        if (!plainFirst) {
+            routeServer.getSnsTopic().addSubscription(mail());
+        }
+
+        assertThatThrownBy(app::synth)
+                .hasMessageContainingAll(
+                        "[Stack/Rs/Topic/network-on-call@example.com/Resource] this subscribes the same endpoint as"
+                                + " Stack/Rs/OnCall to the same topic",
+                        "remove this");
+    }
+
+    @Test
+    void events_plainSubscriptionOfTheSameQueueInAnotherStack_isTold() {
+        Stack other = new Stack(app, "Other");
+        Queue queue = Queue.Builder.create(other, "Queue").build();
+        routeServer.onBgpStatusChange("ToQueue", new SqsSubscription(queue));
+        CfnSubscription.Builder.create(other, "Plain")
+                .topicArn(routeServer.getSnsTopicArn())
+                .protocol("sqs")
+                .endpoint(queue.getQueueArn())
+                .build();
+
+        assertThatThrownBy(app::synth)
+                .hasMessageContainingAll("[Other/Plain] this subscribes the same endpoint as Stack/Rs/ToQueue");
+    }
+
+    @Test
+    void events_plainSubscriptionsOfOtherEndpointsTopicsAndStages_areLeftAlone() {
+        String topicArn = "arn:aws:sns:eu-west-1:111122223333:topic";
+        RouteServer.fromRouteServerAttributes(
+                        stack,
+                        "Imported",
+                        RouteServerAttributes.builder()
+                                .routeServerId("rs-0a1b2c3d4e5f60718")
+                                .snsTopicArn(topicArn)
+                                .build())
+                .onBgpStatusChange("OnCall", mail());
+        routeServer.getSnsTopic().addSubscription(mail());
+        routeServer.getSnsTopic().addSubscription(new EmailSubscription("network@example.com"));
+        Subscription.Builder.create(stack, "Json")
+                .topic(Topic.fromTopicArn(stack, "Topic", topicArn))
+                .protocol(SubscriptionProtocol.EMAIL_JSON)
+                .endpoint("network-on-call@example.com")
+                .build();
+        Stack ofAnotherStage = new Stack(Stage.Builder.create(app, "Stage").build(), "Other");
+        Topic.fromTopicArn(ofAnotherStage, "Topic", topicArn).addSubscription(mail());
+
+        assertThat(resources(template(stack), SUBSCRIPTION)).hasSize(4);
     }
 
     @Test

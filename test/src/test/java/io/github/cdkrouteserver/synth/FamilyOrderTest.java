@@ -5,7 +5,6 @@ import static io.github.cdkrouteserver.synth.Synth.resources;
 import static io.github.cdkrouteserver.synth.Synth.routeServer;
 import static io.github.cdkrouteserver.synth.Synth.template;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.IRouteServer;
@@ -245,22 +244,6 @@ class FamilyOrderTest {
                         .singleElement()
                         .asString()
                         .startsWith("NestedNestedStackNestedNestedStackResource"));
-    }
-
-    @Test
-    void l1AssociationOfADependentStack_always_saysWhereToPutIt() {
-        RouteServer routeServer = routeServer(stack, props -> props);
-        routeServer.propagateTo(PropagationTarget.vpc(vpc));
-        CfnRouteServerAssociation.Builder.create(new Stack(app, "Later"), "L1Association")
-                .routeServerId(routeServer.getRouteServerId())
-                .vpcId("vpc-0a1b2c3d4e5f60718")
-                .build();
-
-        assertThatThrownBy(app::synth)
-                .hasMessageContainingAll(
-                        "[Stack/Rs/Propagations/Vpc--PublicSubnet1--RouteTable] this has to wait for the association"
-                                + " Later/L1Association",
-                        "put the association into the stack of the route server");
     }
 
     @Test
