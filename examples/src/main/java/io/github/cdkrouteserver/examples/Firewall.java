@@ -39,7 +39,7 @@ final class Firewall extends Construct {
                 .description("BGP and BFD with the endpoints of the subnet")
                 .build();
         var endpoints = Peer.ipv4(subnet.getIpv4CidrBlock());
-        securityGroup.addIngressRule(endpoints, Port.tcp(179), "BGP");
+        // Nothing for BGP: the firewall opens those sessions. BFD's packets come from both sides.
         securityGroup.addIngressRule(endpoints, Port.udpRange(3784, 3785), "BFD control and echo");
         securityGroup.addIngressRule(Peer.ipv4(network), Port.icmpPing(), "Ping of the floating address");
 
@@ -59,7 +59,7 @@ final class Firewall extends Construct {
         return networkInterface;
     }
 
-    /** Starts the machine, once there are endpoints to dial. */
+    /** Starts the machine, once there are endpoints to open BGP sessions to. */
     void start(FrrConfiguration frr) {
         CfnLaunchTemplate template = CfnLaunchTemplate.Builder.create(this, "LaunchTemplate")
                 .launchTemplateData(CfnLaunchTemplate.LaunchTemplateDataProperty.builder()

@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
  * @param asn BGP autonomous system number of the device
  * @param address address of the device, which is its router id too
  * @param routeServerAsn BGP autonomous system number of the Amazon side
- * @param endpointAddresses addresses of the endpoints that the device dials
+ * @param endpointAddresses addresses of the endpoints that the device opens BGP sessions to
  * @param floatingPrefix prefix that several devices announce, in CIDR notation; the device answers to its address
- * @param med what the route server chooses among these devices by: it prefers the lowest
+ * @param med what the route server chooses among these devices by, as they have one ASN and announce AS paths of one
+ *     length: it prefers the lowest
  */
 public record FrrConfiguration(
         long asn, String address, long routeServerAsn, List<String> endpointAddresses, String floatingPrefix, int med) {

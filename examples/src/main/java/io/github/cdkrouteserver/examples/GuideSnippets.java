@@ -3,7 +3,6 @@ package io.github.cdkrouteserver.examples;
 import io.github.cdkrouteserver.IRouteServer;
 import io.github.cdkrouteserver.PeerEventOptions;
 import io.github.cdkrouteserver.PeerLivenessDetection;
-import io.github.cdkrouteserver.PeerLogDestination;
 import io.github.cdkrouteserver.PersistRoutes;
 import io.github.cdkrouteserver.PropagationTarget;
 import io.github.cdkrouteserver.RouteServer;
@@ -22,23 +21,20 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.IGrantable;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** What the user guide shows, so that it compiles. */
+/** What the user guide shows and no other example has, so that it compiles. */
 public final class GuideSnippets {
     private GuideSnippets() {}
 
-    static void endpoints(RouteServer routeServer, Vpc vpc) {
+    static RouteServerEndpoints endpoints(RouteServer routeServer) {
         RouteServerEndpoints endpoints = routeServer.addEndpoints(
                 "Edge",
                 RouteServerEndpointsOptions.builder()
@@ -47,7 +43,7 @@ public final class GuideSnippets {
                                 .build())
                         .endpointsPerSubnet(2)
                         .build());
-        endpoints.forEach(endpoint -> endpoint.getEniAddress());
+        return endpoints;
     }
 
     static void persistence(Construct scope) {
@@ -89,20 +85,10 @@ public final class GuideSnippets {
         routeServer.onEndpointMaintenance("Maintenance", onCall);
     }
 
-    static void alarm(RouteServerPeer peer, LogGroup log) {
-        peer.logEvents(PeerLogDestination.toCloudWatchLogs(log));
-        Alarm.Builder.create(peer, "SessionLost")
-                .metric(peer.metricBgpDown())
-                .threshold(1)
-                .evaluationPeriods(1)
-                .treatMissingData(TreatMissingData.NOT_BREACHING)
-                .build();
-    }
-
     static void acknowledge(RouteServer routeServer) {
         Annotations.of(routeServer)
                 .acknowledgeWarning(
-                        "io.github.cdkrouteserver:publicAmazonSideAsn", "this number is registered for our network");
+                        "io.github.cdkrouteserver:publicAmazonSideAsn", "this ASN is registered for our network");
     }
 
     static void grants(IRouteServer routeServer, IGrantable dashboard) {

@@ -12,7 +12,10 @@ import software.constructs.Construct;
 
 /**
  * What a cluster of three zones needs of its network: two endpoints in each private subnet, routes in every public and
- * private table, and the addresses that its nodes dial.
+ * private table, and the addresses that its nodes open their BGP sessions to.
+ *
+ * <p>It has no peers, and no session comes up before every node has one on the endpoints of its subnet. An operator in the
+ * cluster creates them with the EC2 API, because only it knows which nodes there are.
  */
 public final class OpenShiftStack extends Stack {
     /**

@@ -9,8 +9,10 @@ import io.github.cdkrouteserver.PropagationTarget;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAttributes;
 import io.github.cdkrouteserver.RouteServerEndpoints;
+import io.github.cdkrouteserver.RouteServerEndpointsOptions;
 import io.github.cdkrouteserver.RouteServerPeer;
 import io.github.cdkrouteserver.RouteServerPeerOptions;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Duration;
@@ -18,7 +20,9 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -29,7 +33,7 @@ import software.constructs.Construct;
 public final class Recipes {
     private Recipes() {}
 
-    static RouteServer tenLines(Construct scope, IVpc vpc) {
+    static RouteServer routeServer(Construct scope, IVpc vpc) {
         RouteServer routeServer = RouteServer.Builder.create(scope, "RouteServer")
                 .amazonSideAsn(65000)
                 .persistRoutes(PersistRoutes.ENABLE)
@@ -56,7 +60,7 @@ public final class Recipes {
                 .build();
     }
 
-    static void rehearse(Construct scope) {
+    static void dryRun(Construct scope) {
         RouteServer.Builder.create(scope, "RouteServer")
                 .amazonSideAsn(65000)
                 .dryRun(true)
@@ -89,8 +93,14 @@ public final class Recipes {
         routeServer.getGrants().read(dashboard);
     }
 
-    static void family(RouteServer routeServer, Vpc vpc) {
-        RouteServerEndpoints endpoints = routeServer.addEndpoints("Edge");
+    static void family(RouteServer routeServer, Vpc vpc, ISubnet firewallSubnet) {
+        RouteServerEndpoints endpoints = routeServer.addEndpoints(
+                "Edge",
+                RouteServerEndpointsOptions.builder()
+                        .vpcSubnets(SubnetSelection.builder()
+                                .subnets(List.of(firewallSubnet))
+                                .build())
+                        .build());
         endpoints.addPeers(
                 "Firewall",
                 RouteServerPeerOptions.builder()

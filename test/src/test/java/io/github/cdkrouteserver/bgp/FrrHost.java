@@ -18,6 +18,7 @@ final class FrrHost implements AutoCloseable {
     private static final List<String> DAEMONS = List.of("zebra", "bfdd", "bgpd");
     private static final String USER = "frr";
     private static final Path BINARIES = Path.of("/usr/lib/frr");
+    private static final String REQUIRED = "REQUIRE_BGP";
 
     private final String namespace;
     private final Path directory;
@@ -32,8 +33,20 @@ final class FrrHost implements AutoCloseable {
         inside("ip", "link", "set", "lo", "up");
     }
 
-    /** Says what a machine lacks for such hosts, or null where it lacks nothing. */
+    /**
+     * Says what a machine lacks for such hosts, or null where it lacks nothing.
+     *
+     * @throws IllegalStateException if it lacks something and the environment demands that it does not
+     */
     static String missing() {
+        String missing = lack();
+        if (missing != null && "1".equals(System.getenv(REQUIRED))) {
+            throw new IllegalStateException(REQUIRED + "=1, but this machine lacks " + missing);
+        }
+        return missing;
+    }
+
+    private static String lack() {
         if (!DAEMONS.stream().allMatch(daemon -> Files.isExecutable(BINARIES.resolve(daemon)))) {
             return "FRR (Debian package frr)";
         }
