@@ -69,18 +69,15 @@ final class OwnedServers {
      * <p>A rollback after a completed replacement may name the new server; the one to return to is then still alive,
      * since CloudFormation deletes it only afterwards. A retained server looks the same and is left alone.
      */
-    Optional<RouteServer> predecessor(DesiredState desired, boolean currentIsPresent) {
+    Optional<RouteServer> predecessor(DesiredState desired) {
         String current = request.physicalId();
         if (desired.retainsOnReplace() || !PhysicalId.isServer(current)) {
             return Optional.empty();
         }
-        Optional<Provenance> known = withId(current).flatMap(Provenance::read);
-        Predicate<RouteServer> comesBefore = known.isPresent()
-                ? server -> known.get().predecessor().equals(server.id())
-                // EC2 has forgotten the current server: this is a rollback delivered again, after the clean-up.
-                : server -> !currentIsPresent && isIn(server, Provenance.Phase.CREATED);
+        // Where EC2 has forgotten the current server, nothing tells its predecessor from what was retained once.
+        Optional<String> before = withId(current).flatMap(Provenance::read).map(Provenance::predecessor);
         return alive().filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
-                .filter(comesBefore)
+                .filter(server -> before.filter(server.id()::equals).isPresent())
                 .findFirst();
     }
 
@@ -118,8 +115,8 @@ final class OwnedServers {
     List<RouteServer> unnamed() {
         String current = request.physicalId();
         // What a create adopted carries its token too, but was not made by it.
-        List<RouteServer> made = alive().filter(
-                        server -> has(server, provenance -> provenance.predecessor().isEmpty()))
+        List<RouteServer> made = alive().filter(server ->
+                        has(server, provenance -> provenance.predecessor().isEmpty()))
                 .toList();
         if (PhysicalId.isNotCreated(current)) {
             return made.stream()
