@@ -180,7 +180,7 @@ public final class Lifecycle {
         if (observed.isPresent() && observed.get().amazonSideAsn() == desired.amazonSideAsn()) {
             return changed(observed.get(), desired, owned);
         }
-        Optional<RouteServer> predecessor = owned.predecessor(desired, observed.isPresent());
+        Optional<RouteServer> predecessor = owned.predecessor(desired);
         if (predecessor.isPresent()) {
             return changed(predecessor.get(), desired, owned);
         }

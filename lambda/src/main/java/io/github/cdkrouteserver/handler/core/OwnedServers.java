@@ -70,20 +70,18 @@ final class OwnedServers {
      * since CloudFormation deletes it only afterwards. One that may be retained is left alone, and so is one that only an
      * update asks for that happens to want the same ASN again.
      */
-    Optional<RouteServer> predecessor(DesiredState desired, boolean currentIsPresent) {
+    Optional<RouteServer> predecessor(DesiredState desired) {
         String current = request.physicalId();
         if (!PhysicalId.isServer(current)) {
             return Optional.empty();
         }
-        Optional<Provenance> known = withId(current).flatMap(Provenance::read);
-        boolean retains = desired.retainsOnReplace() || DesiredState.retainsOnReplace(request.oldProperties());
-        Predicate<RouteServer> comesBefore = known.isPresent()
-                ? server -> known.get().predecessor().equals(server.id())
-                        && known.get().leadsBackTo(request.properties())
-                // EC2 has forgotten the current server: this is a rollback delivered again, after the clean-up.
-                : server -> !retains && !currentIsPresent && isIn(server, Provenance.Phase.CREATED);
+        // Where EC2 has forgotten the current server, nothing tells its predecessor from what was retained once.
+        Optional<String> before = withId(current)
+                .flatMap(Provenance::read)
+                .filter(provenance -> provenance.leadsBackTo(request.properties()))
+                .map(Provenance::predecessor);
         return alive().filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
-                .filter(comesBefore)
+                .filter(server -> before.filter(server.id()::equals).isPresent())
                 .findFirst();
     }
 
@@ -136,8 +134,8 @@ final class OwnedServers {
     List<RouteServer> unnamed() {
         String current = request.physicalId();
         // What a create adopted carries its token too, but was not made by it.
-        List<RouteServer> made = alive().filter(
-                        server -> has(server, provenance -> provenance.predecessor().isEmpty()))
+        List<RouteServer> made = alive().filter(server ->
+                        has(server, provenance -> provenance.predecessor().isEmpty()))
                 .toList();
         if (PhysicalId.isNotCreated(current)) {
             return made.stream()

@@ -84,9 +84,10 @@ class LifecycleAdoptionTest {
     void create_failingWhenItHadAdoptedBefore_isRolledBackWithoutTheServer() {
         carryingTheOwnerTags("offered");
         resource.sendUnanswered(create("c1", RETAINED));
-        ec2.refuse("list", AwsFailure.Kind.DENIED, 1);
+        ec2.refuse("list", AwsFailure.Kind.DENIED);
         Outcome outcome = resource.send(create("c1", RETAINED));
         assertThat(outcome.success()).isFalse();
+        ec2.acceptEverythingAgain();
         assertThat(resource.send(delete("d1", outcome.physicalId())).success()).isTrue();
         assertThat(ec2.alive()).containsExactly("rs-1");
     }

@@ -3,6 +3,7 @@ package io.github.cdkrouteserver.handler.core;
 import static io.github.cdkrouteserver.handler.core.Requests.asn;
 import static io.github.cdkrouteserver.handler.core.Requests.create;
 import static io.github.cdkrouteserver.handler.core.Requests.delete;
+import static io.github.cdkrouteserver.handler.core.Requests.redelivered;
 import static io.github.cdkrouteserver.handler.core.Requests.signedAt;
 import static io.github.cdkrouteserver.handler.core.Requests.update;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -304,15 +305,25 @@ class LifecycleReplacementTest {
     }
 
     @Test
-    void rollback_deliveredAgainOnceTheNewServerIsForgotten_answersTheOldOneAgain() {
+    void rollback_deliveredAgainOnceTheNewServerIsForgotten_doesNothing() {
         resource.created("c1", OLD);
         resource.send(REPLACE);
         ResourceRequest rollback = update("u2", "rs-2", NEW, OLD);
-        Outcome first = resource.send(rollback);
+        resource.send(rollback);
         resource.send(delete("d1", "rs-2"));
         ec2.forget("rs-2");
-        assertThat(resource.send(rollback)).isEqualTo(first);
+        assertThat(resource.send(redelivered(rollback)).success()).isFalse();
         assertThat(ec2.count("create")).isEqualTo(2);
+        assertThat(ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void update_ofAServerThatIsGoneWithoutATrace_doesNotTakeBackARetainedOne() {
+        resource.created("c1", OLD);
+        resource.created("c2", OLD);
+        ec2.forget("rs-2");
+        assertThat(resource.send(update("u1", "rs-2", OLD, OLD)).physicalId()).isEqualTo("rs-3");
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-3");
     }
 
     @Test
