@@ -563,6 +563,10 @@ final class StackModel {
             // An update heals what was deleted by hand; without a date, one delivered again looks like the first.
             return false;
         }
+        if (event.succeeded() && offers.isSomebodys(event.answeredId())) {
+            // Its server's tags, which would tell, were taken away or written over by hand since.
+            return false;
+        }
         if (isLast || event.type.equals("Delete")) {
             return isLast || schedule.urlsAreDated();
         }
