@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.ICfnResourceOptions;
 import software.amazon.awscdk.ITaggableV2;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.TagManager;
@@ -30,6 +28,8 @@ import software.constructs.Construct;
  * everything else is changed in place.
  */
 public final class RouteServer extends RouteServerBase implements IRouteServer, ITaggableV2 {
+    private static final String RETAIN = "Retain";
+
     private final CfnResource resource;
     private final TagManager tagManager;
     private final boolean notifications;
@@ -73,7 +73,9 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
                         .build());
         if (settings.removalPolicy() != null) {
             resource.applyRemovalPolicy(settings.removalPolicy());
-            markRetention();
+            markRetention(
+                    settings.removalPolicy() != RemovalPolicy.DESTROY,
+                    settings.removalPolicy() == RemovalPolicy.RETAIN);
         }
         if (settings.publicAsn() != null) {
             Annotations.of(this)
@@ -87,7 +89,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
                 associateVpc(settings.vpc());
             }
         }
-        provider.whenSettled(this::settle);
+        provider.whenSettled(resource, this::settle);
     }
 
     /**
@@ -229,24 +231,17 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     }
 
     /** Aspects and {@code cfnOptions} set policies and tags without asking this construct, so it looks when they are done. */
-    private List<String> settle() {
-        markRetention();
+    private List<String> settle(Map<?, ?> options) {
+        // Not RetainExceptOnCreate: the rollback of its creation deletes such a server.
+        markRetention(RETAIN.equals(options.get("updateReplacePolicy")), RETAIN.equals(options.get("deletionPolicy")));
         List<String> problems = TagRules.problems(tagManager.tagValues(), Token::isUnresolved);
         return problems.isEmpty() ? problems : List.of(getNode().getPath() + ": " + String.join("; ", problems));
     }
 
     /** Says on the wire what the handler cannot see: whether CloudFormation keeps this server when it lets go of it. */
-    private void markRetention() {
-        ICfnResourceOptions options = resource.getCfnOptions();
-        retainOnReplace = mark(
-                RouteServerContract.RETAIN_ON_REPLACE,
-                options.getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN,
-                retainOnReplace);
-        // Not RETAIN_EXCEPT_ON_CREATE: the rollback of its creation deletes such a server.
-        retainOnRollback = mark(
-                RouteServerContract.RETAIN_ON_ROLLBACK,
-                options.getDeletionPolicy() == CfnDeletionPolicy.RETAIN,
-                retainOnRollback);
+    private void markRetention(boolean onReplace, boolean onRollback) {
+        retainOnReplace = mark(RouteServerContract.RETAIN_ON_REPLACE, onReplace, retainOnReplace);
+        retainOnRollback = mark(RouteServerContract.RETAIN_ON_ROLLBACK, onRollback, retainOnRollback);
     }
 
     private boolean mark(String property, boolean retained, boolean marked) {

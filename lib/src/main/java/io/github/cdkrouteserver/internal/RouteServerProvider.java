@@ -2,10 +2,12 @@ package io.github.cdkrouteserver.internal;
 
 import io.github.cdkrouteserver.contract.RouteServerContract;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.WeakHashMap;
+import java.util.function.Function;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Aws;
@@ -18,7 +20,6 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.AssetCode;
-import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.RuntimeFamily;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -36,8 +37,11 @@ public final class RouteServerProvider extends Construct {
     private static final String FUNCTION_MARK = "aws:cdk:is-custom-resource-handler-singleton";
     private static final String RUNTIME_FAMILY_MARK = "aws:cdk:is-custom-resource-handler-runtime-family";
 
+    // Asking Node for it is two calls for every route server. Weak, since apps come and go in the JVM of a test suite.
+    private static final Map<Stack, RouteServerProvider> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final String serviceToken;
-    private final List<Supplier<List<String>>> settling = new ArrayList<>();
+    private final List<LastStep> lastSteps = new ArrayList<>();
 
     private RouteServerProvider(Stack stack) {
         super(stack, ID);
@@ -56,7 +60,7 @@ public final class RouteServerProvider extends Construct {
                 .build();
         justifyRole(role.getNode());
 
-        Function function = Function.Builder.create(this, "Handler")
+        var function = software.amazon.awscdk.services.lambda.Function.Builder.create(this, "Handler")
                 .description("Creates, changes and deletes VPC route servers for CloudFormation")
                 .code(new AssetCode(HandlerJar.path().toString()))
                 .handler(RouteServerContract.HANDLER)
@@ -73,9 +77,7 @@ public final class RouteServerProvider extends Construct {
         functionNode.addMetadata(RUNTIME_FAMILY_MARK, RuntimeFamily.JAVA);
         justifyFunction(functionNode);
         serviceToken = function.getFunctionArn();
-        getNode()
-                .addValidation(() ->
-                        settling.stream().flatMap(last -> last.get().stream()).toList());
+        getNode().addValidation(this::settle);
     }
 
     /**
@@ -87,6 +89,11 @@ public final class RouteServerProvider extends Construct {
     public static RouteServerProvider getOrCreate(Construct scope) {
         // Most route servers stand right under their stack, which then needs no round trip to be found.
         Stack stack = scope instanceof Stack parent ? parent : Stack.of(scope);
+        return KNOWN.computeIfAbsent(stack, RouteServerProvider::find);
+    }
+
+    /** A stack that Node handed to Java twice may be two objects here, but has one child of this id. */
+    private static RouteServerProvider find(Stack stack) {
         IConstruct existing = stack.getNode().tryFindChild(ID);
         return existing == null ? new RouteServerProvider(stack) : (RouteServerProvider) existing;
     }
@@ -107,10 +114,27 @@ public final class RouteServerProvider extends Construct {
      * in Java cost several for each construct, and jsii answers every one of them a level deeper on the same Java stack:
      * some 2000 in one synthesis end it with a StackOverflowError.
      *
-     * @param step completes the construct, and returns what is wrong with it
+     * @param resource the resource of the construct
+     * @param step completes the construct, given the resource's options as they stand in the template, and returns what
+     *     is wrong with it
      */
-    public void whenSettled(Supplier<List<String>> step) {
-        settling.add(step);
+    public void whenSettled(CfnResource resource, Function<Map<?, ?>, List<String>> step) {
+        lastSteps.add(new LastStep(resource, step));
+    }
+
+    private record LastStep(CfnResource resource, Function<Map<?, ?>, List<String>> step) {}
+
+    private List<String> settle() {
+        // All options at once, because each question is a call to Node.
+        List<?> options = (List<?>) Stack.of(this)
+                .resolve(lastSteps.stream()
+                        .map(last -> last.resource().getCfnOptions())
+                        .toList());
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < lastSteps.size(); i++) {
+            problems.addAll(lastSteps.get(i).step().apply((Map<?, ?>) options.get(i)));
+        }
+        return problems;
     }
 
     /** As JSON: a statement written with CDK's classes is one more call to Node, and all six make a fifth of the provider's. */

@@ -16,8 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.RemovalPolicies;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -96,5 +100,23 @@ class RouteServerRemovalPolicyTest {
         JsonNode properties = Synth.properties(template(stack));
         assertThat(properties.path("RetainOnReplace")).isEqualTo(json("true"));
         assertThat(properties.path("RetainOnRollback")).isEqualTo(json("true"));
+    }
+
+    @Test
+    void escapeHatch_everyOtherOptionOfTheResource_isLeftAsItIs() {
+        Stack stack = stack();
+        RouteServer routeServer = routeServer(stack, props -> props.removalPolicy(RemovalPolicy.RETAIN));
+        CfnResource resource = (CfnResource) routeServer.getNode().getDefaultChild();
+        CfnCondition condition = CfnCondition.Builder.create(stack, "Wanted")
+                .expression(Fn.conditionEquals(Aws.REGION, "eu-west-1"))
+                .build();
+
+        resource.getCfnOptions().setCondition(condition);
+        resource.addMetadata("stack", Lazy.string(stack::getStackId));
+
+        JsonNode synthesized = resource(template(stack), Synth.ROUTE_SERVER);
+        assertThat(synthesized.path("Condition").asText()).isEqualTo("Wanted");
+        assertThat(synthesized.path("Metadata").path("stack")).isEqualTo(json("{'Ref': 'AWS::StackId'}"));
+        assertThat(synthesized.path("Properties").path("RetainOnReplace")).isEqualTo(json("true"));
     }
 }
