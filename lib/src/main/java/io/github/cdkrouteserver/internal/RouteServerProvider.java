@@ -185,17 +185,13 @@ public final class RouteServerProvider extends Construct {
 
     private static Map<String, Object> statement(
             String sid, String resource, Map<String, Object> conditions, String... actions) {
-        return Map.of(
-                "Sid",
-                sid,
-                "Effect",
-                "Allow",
-                "Action",
-                List.of(actions),
-                "Resource",
-                resource,
-                "Condition",
-                conditions);
+        Map<String, Object> statement = new TreeMap<>();
+        statement.put("Sid", sid);
+        statement.put("Effect", "Allow");
+        statement.put("Action", List.of(actions));
+        statement.put("Resource", resource);
+        statement.put("Condition", conditions);
+        return statement;
     }
 
     private static Map<String, Object> stringEquals(String key, String value) {
