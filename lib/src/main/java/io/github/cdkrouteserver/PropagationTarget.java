@@ -200,7 +200,7 @@ public abstract class PropagationTarget {
             @Nullable IRouteServerAssociationRef association,
             PropagationTarget... targets) {
         Checks checks = Checks.of(routeServer);
-        String remedy = "pass PropagationTarget.vpc(vpc), say";
+        String remedy = "pass PropagationTarget.vpc(vpc), for example";
         for (PropagationTarget target : checks.required(targets, "targets", remedy)) {
             checks.required(target, "target", remedy);
         }

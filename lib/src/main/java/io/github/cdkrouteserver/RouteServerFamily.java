@@ -313,8 +313,8 @@ final class RouteServerFamily {
                 report(
                         peer,
                         "peerAsn is " + own
-                                + ", which is the amazonSideAsn of the route server too, so BGP would drop the"
-                                + " routes of the device as its own; give one of them another number, private ones are "
+                                + ", which is the amazonSideAsn of the route server too, but a route server speaks"
+                                + " eBGP, which needs two different ASNs; give one of them another ASN, private ones are "
                                 + Asns.PRIVATE);
             }
         });
@@ -340,7 +340,7 @@ final class RouteServerFamily {
                     .addWarningV2(
                             "io.github.cdkrouteserver:noPropagation",
                             "the route server has peers but propagates to no route table, so their routes would arrive and"
-                                    + " change nothing; call propagateTo(PropagationTarget.vpc(vpc)), say");
+                                    + " change nothing; call propagateTo(PropagationTarget.vpc(vpc)), for example");
         }
         if (!dependents.isEmpty() && claims.isEmpty()) {
             Annotations.of(routeServer)

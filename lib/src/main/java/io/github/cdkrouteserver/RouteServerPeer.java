@@ -179,19 +179,19 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
                     "props",
                     "pass RouteServerPeerProps with a routeServerEndpoint, a peerAddress and a peerAsn");
             IRouteServerEndpointRef endpoint = checks.required(
-                    props.getRouteServerEndpoint(), "routeServerEndpoint", "pass the endpoint that the device dials");
+                    props.getRouteServerEndpoint(), "routeServerEndpoint", "pass the endpoint that the device opens the BGP session to");
             String address = checks.required(
-                    props.getPeerAddress(), "peerAddress", "pass the IPv4 address that the device dials from");
+                    props.getPeerAddress(), "peerAddress", "pass the IPv4 address that the device opens the BGP session from");
             checks.ipv4Address(
                     address,
                     "peerAddress",
                     "BGP sessions with a route server run over IPv4, and from an address in the VPC");
             Number asn = checks.wholeNumber(
-                    checks.required(props.getPeerAsn(), "peerAsn", "private numbers are " + Asns.PRIVATE),
+                    checks.required(props.getPeerAsn(), "peerAsn", "private ASNs are " + Asns.PRIVATE),
                     "peerAsn",
                     1,
                     MAX_ASN,
-                    "private numbers are " + Asns.PRIVATE);
+                    "private ASNs are " + Asns.PRIVATE);
             return new Settings(
                     endpoint,
                     address,

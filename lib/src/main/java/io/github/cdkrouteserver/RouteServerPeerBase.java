@@ -30,7 +30,7 @@ abstract class RouteServerPeerBase extends Resource implements IRouteServerPeer 
     @Override
     public void logEvents(PeerLogDestination destination) {
         Checks.of(this, "EventLogs")
-                .required(destination, "destination", "pass PeerLogDestination.toCloudWatchLogs(logGroup), say");
+                .required(destination, "destination", "pass PeerLogDestination.toCloudWatchLogs(logGroup), for example");
         if (logs == null) {
             logs = new PeerLogs(this);
         }

@@ -33,11 +33,11 @@ record RouteServerSettings(
         Map<String, Object> wire = new LinkedHashMap<>();
 
         Number asn = checks.wholeNumber(
-                checks.required(props.getAmazonSideAsn(), "amazonSideAsn", "private numbers are " + Asns.PRIVATE),
+                checks.required(props.getAmazonSideAsn(), "amazonSideAsn", "private ASNs are " + Asns.PRIVATE),
                 "amazonSideAsn",
                 RouteServerContract.MIN_ASN,
                 RouteServerContract.MAX_ASN,
-                "private numbers are " + Asns.PRIVATE);
+                "private ASNs are " + Asns.PRIVATE);
         wire.put(RouteServerContract.AMAZON_SIDE_ASN, asn);
 
         PersistRoutes persistRoutes = props.getPersistRoutes();
@@ -128,7 +128,7 @@ record RouteServerSettings(
                 Checks.TimeUnit.SECONDS,
                 MIN_TIMEOUT_SECONDS,
                 RouteServerContract.MAX_TIMEOUT_SECONDS,
-                "a Lambda function ends after 15 minutes, and a route server takes about one");
+                "use 30 seconds to 14 minutes: the function ends after 15 and has to answer before");
     }
 
     private static Number milliseconds(Duration duration) {

@@ -376,7 +376,7 @@ class FamilyChecksTest {
                 .addPeer("Fw", peer().peerAsn(65002).build());
 
         assertProblems(
-                "[Stack/Rs/A/Fw] peerAsn is 65000",
+                "[Stack/Rs/A/Fw] peerAsn is 65000", "eBGP, which needs two different ASNs; give one of them another ASN",
                 "[Stack/OfL1/Fw] peerAsn is 65001",
                 "[Stack/Imported/A/Fw] peerAsn is 65002",
                 "private ones are 64512 to 65534");

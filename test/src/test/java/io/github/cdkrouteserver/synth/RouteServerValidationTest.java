@@ -56,7 +56,7 @@ class RouteServerValidationTest {
                         p -> p.persistRoutes(PersistRoutes.RESET).persistRoutesDuration(Duration.minutes(1)),
                         "persistRoutes is RESET",
                         "leave persistRoutesDuration out"),
-                bad(p -> p.timeout(Duration.minutes(15)), "timeout is 900 seconds", "from 30 to 840", "Lambda"),
+                bad(p -> p.timeout(Duration.minutes(15)), "timeout is 900 seconds", "from 30 to 840", "30 seconds to 14 minutes"),
                 bad(p -> p.timeout(Duration.seconds(29)), "timeout is 29 seconds", "from 30 to 840"),
                 bad(p -> p.timeout(Duration.millis(60500)), "timeout is 60.5 seconds", "whole number of seconds"),
                 bad(p -> p.tags(numbered(48)), "48 tags", "at most 47", "EC2 allows 50", "3 of them", "remove 1"),
@@ -158,7 +158,7 @@ class RouteServerValidationTest {
                 .hasWarning(
                         "/Stack/Rs",
                         Match.stringLikeRegexp("amazonSideAsn " + asn
-                                + " is not a private number.*\\[ack: io.github.cdkrouteserver:publicAmazonSideAsn\\]"));
+                                + " is not a private ASN.*\\[ack: io.github.cdkrouteserver:publicAmazonSideAsn\\]"));
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class RouteServerValidationTest {
                 .hasWarning(
                         "/Stack/Rs",
                         Match.stringLikeRegexp("amazonSideAsn " + asn
-                                + " is not a private number, but one that RFC [0-9]+ keeps from all networks.*"));
+                                + " is not a private ASN, but one that RFC [0-9]+ keeps from all networks.*"));
     }
 
     @Test
