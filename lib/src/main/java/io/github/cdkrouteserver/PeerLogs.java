@@ -1,10 +1,8 @@
 package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.internal.Checks;
+import io.github.cdkrouteserver.internal.Hashes;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -106,13 +104,7 @@ final class PeerLogs {
     private static String hash(PeerLogDestination destination, String arn) {
         String known = destination.resource().getNode().getPath() + "\n" + arn + "\n" + destination.kindAndName();
         byte[] text = TOKEN.matcher(known).replaceAll("").getBytes(StandardCharsets.UTF_8);
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text))
-                    .substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256, which every one has to have", e);
-        }
+        return Hashes.sha256(text).substring(0, 16);
     }
 
     boolean areReadable() {

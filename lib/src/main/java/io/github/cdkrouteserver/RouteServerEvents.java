@@ -123,9 +123,7 @@ final class RouteServerEvents {
             throw checks.refusal("the id of a subscription is empty; name it, for example \"OnCall\"");
         }
         if (RouteServerBase.isReserved(id)) {
-            throw checks.refusal(
-                    "the id is kept for what this library puts into a route server itself; choose another id"
-                            + " for the subscription");
+            throw checks.reservedId(id, "a route server");
         }
         checks.required(subscription, "subscription", "pass new EmailSubscription(\"...\"), for example");
         checks.required(options, "options", "pass " + optionsType + ", or leave the argument out to hear of all");

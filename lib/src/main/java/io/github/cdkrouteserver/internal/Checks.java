@@ -69,6 +69,18 @@ public final class Checks {
     }
 
     /**
+     * The exception for an id that the library uses itself.
+     *
+     * @param id the id
+     * @param parent what the id is used in
+     * @return the exception, for the caller to throw
+     */
+    public IllegalArgumentException reservedId(String id, String parent) {
+        return refusal("the id '" + id + "' is kept for what this library puts into " + parent
+                + " itself; choose another one");
+    }
+
+    /**
      * Refuses a value that is missing.
      *
      * @param <T> type of the value

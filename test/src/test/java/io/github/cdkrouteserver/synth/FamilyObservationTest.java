@@ -269,7 +269,7 @@ class FamilyObservationTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> routeServer.onBgpStatusChange("Topic", mail()))
-                .withMessageContainingAll("Stack/Rs/Topic: the id is kept for", "choose another id");
+                .withMessageContainingAll("Stack/Rs/Topic: the id 'Topic' is kept for", "choose another one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> routeServer.onEndpointMaintenance("OnCall", mail()))
                 .withMessageContainingAll("Stack/Rs/OnCall: there is a construct of this id", "choose another id");
