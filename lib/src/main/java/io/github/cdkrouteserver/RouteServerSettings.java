@@ -108,6 +108,7 @@ record RouteServerSettings(
         }
         return checks.wholeUnits(
                 milliseconds(duration),
+                duration::unitLabel,
                 "persistRoutesDuration",
                 Checks.TimeUnit.MINUTES,
                 RouteServerContract.MIN_PERSIST_ROUTES_MINUTES,
@@ -124,6 +125,7 @@ record RouteServerSettings(
         }
         return checks.wholeUnits(
                 milliseconds(timeout),
+                timeout::unitLabel,
                 "timeout",
                 Checks.TimeUnit.SECONDS,
                 MIN_TIMEOUT_SECONDS,

@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.internal;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -123,6 +124,8 @@ public final class Checks {
      * Refuses a duration that is no whole number of a unit, or out of range.
      *
      * @param milliseconds the duration
+     * @param givenIn the unit that it was given in, as CDK's {@code Duration.unitLabel} spells it; asked only where the
+     *     duration is refused
      * @param name name of the property
      * @param unit the unit
      * @param min least number of units
@@ -130,7 +133,14 @@ public final class Checks {
      * @param remedy what to do about a duration that is refused
      * @return the number of units
      */
-    public long wholeUnits(Number milliseconds, String name, TimeUnit unit, long min, long max, String remedy) {
+    public long wholeUnits(
+            Number milliseconds,
+            Supplier<String> givenIn,
+            String name,
+            TimeUnit unit,
+            long min,
+            long max,
+            String remedy) {
         BigDecimal given = new BigDecimal(milliseconds.toString());
         BigDecimal[] units = given.divideAndRemainder(BigDecimal.valueOf(unit.milliseconds));
         if (units[1].signum() == 0
@@ -138,10 +148,8 @@ public final class Checks {
                 && units[0].compareTo(BigDecimal.valueOf(max)) <= 0) {
             return units[0].longValueExact();
         }
-        throw refusal(name + " is "
-                + given.movePointLeft(3).stripTrailingZeros().toPlainString()
-                + " seconds, but has to be a whole number of " + unit.label + " from " + min + " to " + max + "; "
-                + remedy);
+        throw refusal(name + " is " + inUnit(given, givenIn.get()) + ", but has to be a whole number of " + unit.label
+                + " from " + min + " to " + max + "; " + remedy);
     }
 
     /**
@@ -203,6 +211,20 @@ public final class Checks {
             return "in 169.254.0.0/16 (link-local)";
         }
         return first >= FIRST_MULTICAST ? "224.0.0.0 or above (multicast, reserved or broadcast)" : null;
+    }
+
+    private static String inUnit(BigDecimal milliseconds, String label) {
+        long size = switch (label) {
+            case "seconds" -> 1_000;
+            case "minutes" -> 60_000;
+            case "hours" -> 3_600_000;
+            case "days" -> 86_400_000;
+            default -> 1;
+        };
+        String unit = size == 1 ? "milliseconds" : label;
+        BigDecimal amount = milliseconds.divide(BigDecimal.valueOf(size), MathContext.DECIMAL64);
+        return amount.stripTrailingZeros().toPlainString() + " "
+                + (amount.compareTo(BigDecimal.ONE) == 0 ? unit.substring(0, unit.length() - 1) : unit);
     }
 
     private static @Nullable Long wholeOrNull(Number value) {
