@@ -4,6 +4,7 @@ import io.github.cdkrouteserver.contract.RouteServerContract;
 import io.github.cdkrouteserver.internal.Checks;
 import io.github.cdkrouteserver.internal.RouteServerProvider;
 import io.github.cdkrouteserver.internal.TagRules;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import software.constructs.Construct;
  */
 public final class RouteServer extends RouteServerBase implements IRouteServer, ITaggableV2 {
     private static final String RETAIN = "Retain";
+    private static final String SNAPSHOT = "Snapshot";
 
     private final CfnResource resource;
     private final TagManager tagManager;
@@ -37,6 +39,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     private final Number givenAsn;
     private boolean retainOnReplace;
     private boolean retainOnRollback;
+    private @Nullable List<String> problems;
 
     /**
      * Creates a route server.
@@ -231,11 +234,19 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     }
 
     /** Aspects and {@code cfnOptions} set policies and tags without asking this construct, so it looks when they are done. */
-    private List<String> settle(Map<?, ?> options) {
+    private void settle(Map<?, ?> options) {
         // Not RetainExceptOnCreate: the rollback of its creation deletes such a server.
         markRetention(RETAIN.equals(options.get("updateReplacePolicy")), RETAIN.equals(options.get("deletionPolicy")));
-        List<String> problems = TagRules.problems(tagManager.tagValues(), Token::isUnresolved);
-        return problems.isEmpty() ? problems : List.of(getNode().getPath() + ": " + String.join("; ", problems));
+        List<String> found = new ArrayList<>(TagRules.problems(tagManager.tagValues(), Token::isUnresolved));
+        if (SNAPSHOT.equals(options.get("updateReplacePolicy")) || SNAPSHOT.equals(options.get("deletionPolicy"))) {
+            found.add(RouteServerSettings.NO_SNAPSHOTS);
+        }
+        if (problems == null && !found.isEmpty()) {
+            // Once for all, and not before there is one: a validation of each route server is a call from Node for
+            // each.
+            getNode().addValidation(() -> problems);
+        }
+        problems = found.isEmpty() && problems == null ? null : found;
     }
 
     /** Says on the wire what the handler cannot see: whether CloudFormation keeps this server when it lets go of it. */

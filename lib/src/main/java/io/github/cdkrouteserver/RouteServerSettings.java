@@ -25,6 +25,10 @@ record RouteServerSettings(
         boolean notifications,
         boolean dryRun,
         @Nullable Long publicAsn) {
+    static final String NO_SNAPSHOTS =
+            "removalPolicy is SNAPSHOT, but a route server has no snapshots; use DESTROY, RETAIN or"
+                    + " RETAIN_ON_UPDATE_OR_DELETE";
+
     private static final int MIN_TIMEOUT_SECONDS = 30;
 
     static RouteServerSettings of(Construct scope, String id, @Nullable RouteServerProps given) {

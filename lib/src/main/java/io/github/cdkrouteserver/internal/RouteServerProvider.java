@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Aws;
@@ -20,6 +20,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.AssetCode;
+import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.RuntimeFamily;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -60,7 +61,7 @@ public final class RouteServerProvider extends Construct {
                 .build();
         justifyRole(role.getNode());
 
-        var function = software.amazon.awscdk.services.lambda.Function.Builder.create(this, "Handler")
+        Function function = Function.Builder.create(this, "Handler")
                 .description("Creates, changes and deletes VPC route servers for CloudFormation")
                 .code(new AssetCode(HandlerJar.path().toString()))
                 .handler(RouteServerContract.HANDLER)
@@ -77,7 +78,8 @@ public final class RouteServerProvider extends Construct {
         functionNode.addMetadata(RUNTIME_FAMILY_MARK, RuntimeFamily.JAVA);
         justifyFunction(functionNode);
         serviceToken = function.getFunctionArn();
-        getNode().addValidation(this::settle);
+        // Of the stack, which CDK asks before what is in it: so a step can still report a problem of its own construct.
+        stack.getNode().addValidation(this::settle);
     }
 
     /**
@@ -115,14 +117,13 @@ public final class RouteServerProvider extends Construct {
      * some 2000 in one synthesis end it with a StackOverflowError.
      *
      * @param resource the resource of the construct
-     * @param step completes the construct, given the resource's options as they stand in the template, and returns what
-     *     is wrong with it
+     * @param step completes the construct, given the resource's options as they stand in the template
      */
-    public void whenSettled(CfnResource resource, Function<Map<?, ?>, List<String>> step) {
+    public void whenSettled(CfnResource resource, Consumer<Map<?, ?>> step) {
         lastSteps.add(new LastStep(resource, step));
     }
 
-    private record LastStep(CfnResource resource, Function<Map<?, ?>, List<String>> step) {}
+    private record LastStep(CfnResource resource, Consumer<Map<?, ?>> step) {}
 
     private List<String> settle() {
         // All options at once, because each question is a call to Node.
@@ -130,11 +131,10 @@ public final class RouteServerProvider extends Construct {
                 .resolve(lastSteps.stream()
                         .map(last -> last.resource().getCfnOptions())
                         .toList());
-        List<String> problems = new ArrayList<>();
         for (int i = 0; i < lastSteps.size(); i++) {
-            problems.addAll(lastSteps.get(i).step().apply((Map<?, ?>) options.get(i)));
+            lastSteps.get(i).step().accept((Map<?, ?>) options.get(i));
         }
-        return problems;
+        return List.of();
     }
 
     /** As JSON: a statement written with CDK's classes is one more call to Node, and all six make a fifth of the provider's. */

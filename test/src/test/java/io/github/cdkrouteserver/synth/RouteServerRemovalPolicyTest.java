@@ -6,6 +6,7 @@ import static io.github.cdkrouteserver.synth.Synth.routeServer;
 import static io.github.cdkrouteserver.synth.Synth.stack;
 import static io.github.cdkrouteserver.synth.Synth.template;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.RouteServer;
@@ -86,6 +87,18 @@ class RouteServerRemovalPolicyTest {
         assertThat(resource.path("UpdateReplacePolicy").asText()).isEqualTo("Delete");
         assertThat(resource.path("Properties").has("RetainOnReplace")).isFalse();
         assertThat(resource.path("Properties").has("RetainOnRollback")).isFalse();
+    }
+
+    @Test
+    void snapshot_setOtherwiseThanByTheProp_isReportedOfTheRouteServer() {
+        Stack stack = stack();
+        CfnResource resource =
+                (CfnResource) routeServer(stack, props -> props).getNode().getDefaultChild();
+
+        resource.getCfnOptions().setDeletionPolicy(CfnDeletionPolicy.SNAPSHOT);
+
+        assertThatThrownBy(() -> template(stack))
+                .hasMessageContaining("[Stack/Rs] removalPolicy is SNAPSHOT, but a route server has no snapshots");
     }
 
     @Test

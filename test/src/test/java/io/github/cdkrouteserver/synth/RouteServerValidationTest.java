@@ -134,7 +134,7 @@ class RouteServerValidationTest {
         routeServer(stack, props -> props.tags(numbered(47)));
         Tags.of(stack).add("one", "more");
 
-        assertThat(catchSynth(stack)).contains("Stack/Rs: ", "48 tags", "at most 47", "remove 1");
+        assertThat(catchSynth(stack)).contains("[Stack/Rs] ", "48 tags", "at most 47", "remove 1");
     }
 
     @Test
@@ -143,7 +143,7 @@ class RouteServerValidationTest {
         routeServer(stack, props -> props);
         Tags.of(stack).add("cdk-route-server:logical-id", "mine");
 
-        assertThat(catchSynth(stack)).contains("Stack/Rs: ", "'cdk-route-server:logical-id'", "choose another key");
+        assertThat(catchSynth(stack)).contains("[Stack/Rs] ", "'cdk-route-server:logical-id'", "choose another key");
     }
 
     @ParameterizedTest
