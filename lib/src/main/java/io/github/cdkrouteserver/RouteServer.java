@@ -102,7 +102,8 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param attributes what is known of the route server
      * @return the route server
-     * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other, or {@code amazonSideAsn} is
+     *     out of its range
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServer fromRouteServerAttributes(Construct scope, String id, RouteServerAttributes attributes) {

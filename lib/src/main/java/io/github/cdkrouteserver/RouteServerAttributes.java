@@ -129,7 +129,7 @@ public interface RouteServerAttributes {
         /**
          * Sets {@link RouteServerAttributes#getAmazonSideAsn()}.
          *
-         * @param amazonSideAsn BGP autonomous system number of the Amazon side
+         * @param amazonSideAsn BGP autonomous system number of the Amazon side, 1 to 4294967295
          * @return this builder
          */
         public Builder amazonSideAsn(@Nullable Number amazonSideAsn) {

@@ -62,7 +62,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param attributes what is known of the endpoint
      * @return the endpoint
-     * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointAttributes(

@@ -69,7 +69,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param attributes what is known of the peer
      * @return the peer
-     * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerAttributes(
