@@ -44,7 +44,9 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      * <p>May be called once for each destination. CloudWatch Logs charges for what it delivers.
      *
      * @param destination where the log goes
-     * @throws IllegalArgumentException if the log goes there already
+     * @throws IllegalArgumentException if the log goes there already, or that is known to be in another account, or to be a
+     *     log group in another Region
+     * @throws NullPointerException if {@code destination} is missing
      */
     void logEvents(PeerLogDestination destination);
 

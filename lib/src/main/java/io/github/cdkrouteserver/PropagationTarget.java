@@ -119,6 +119,7 @@ public abstract class PropagationTarget {
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
+                Environments.refuseOtherRegion(Checks.of(routeServer), routeServer, "route table", routeTable);
                 String routeTableId = routeTable.getRouteTableRef().getRouteTableId();
                 return List.of(new Table(nameOf(routeServer, routeTableId, stackPath, routeTable), routeTableId));
             }
@@ -187,6 +188,7 @@ public abstract class PropagationTarget {
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
+                Environments.refuseOtherRegion(Checks.of(routeServer), routeServer, "VPC", vpc);
                 return List.of(new Table(EDGE, edgeTable(routeServer, parent, vpc, internetGatewayId)));
             }
         };
@@ -307,6 +309,7 @@ public abstract class PropagationTarget {
                                 + origin().getNode().getPath() + "; name the route tables themselves");
             }
             List<Table> tables = new ArrayList<>();
+            Environments.refuseOtherRegion(Checks.of(routeServer), routeServer, "subnet", subnets.get(0));
             for (ISubnet subnet : subnets) {
                 String routeTableId = routeTableIdOf(routeServer, subnet);
                 // Subnets that share a table share its name too, unless it is a token of which nothing is known.

@@ -26,6 +26,7 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
      * @param scope parent of the association
      * @param id id of the association in its parent
      * @param props properties of the association
+     * @throws IllegalArgumentException if the route server or the VPC is in another Region than the stack
      * @throws NullPointerException if {@code routeServer} or {@code vpc} is missing
      */
     public RouteServerAssociation(Construct scope, String id, RouteServerAssociationProps props) {
@@ -85,9 +86,12 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
             Checks checks = Checks.of(scope, id);
             RouteServerAssociationProps props =
                     checks.required(given, "props", "pass RouteServerAssociationProps with a routeServer and a vpc");
-            return new Settings(
-                    checks.required(props.getRouteServer(), "routeServer", "pass the route server to associate"),
-                    checks.required(props.getVpc(), "vpc", "pass the VPC to associate it with"));
+            IRouteServerRef routeServer =
+                    checks.required(props.getRouteServer(), "routeServer", "pass the route server to associate");
+            IVPCRef vpc = checks.required(props.getVpc(), "vpc", "pass the VPC to associate it with");
+            Environments.refuseOtherRegion(checks, scope, "route server", routeServer);
+            Environments.refuseOtherRegion(checks, scope, "VPC", vpc);
+            return new Settings(routeServer, vpc);
         }
     }
 

@@ -28,7 +28,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param scope parent of the peer
      * @param id id of the peer in its parent
      * @param props properties of the peer
-     * @throws IllegalArgumentException if a property is out of its range
+     * @throws IllegalArgumentException if a property is out of its range, or the endpoint is in another Region than the stack
      * @throws NullPointerException if {@code routeServerEndpoint}, {@code peerAddress} or {@code peerAsn} is missing
      */
     public RouteServerPeer(Construct scope, String id, RouteServerPeerProps props) {
@@ -179,7 +179,10 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
                     "props",
                     "pass RouteServerPeerProps with a routeServerEndpoint, a peerAddress and a peerAsn");
             IRouteServerEndpointRef endpoint = checks.required(
-                    props.getRouteServerEndpoint(), "routeServerEndpoint", "pass the endpoint that the device opens the BGP session to");
+                    props.getRouteServerEndpoint(),
+                    "routeServerEndpoint",
+                    "pass the endpoint that the device opens the BGP session to");
+            Environments.refuseOtherRegion(checks, scope, "endpoint", endpoint);
             String address = checks.required(
                     props.getPeerAddress(), "peerAddress", "pass the IPv4 address that the device opens the BGP session from");
             checks.ipv4Address(

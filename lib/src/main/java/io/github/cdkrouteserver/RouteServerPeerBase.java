@@ -30,7 +30,9 @@ abstract class RouteServerPeerBase extends Resource implements IRouteServerPeer 
     @Override
     public void logEvents(PeerLogDestination destination) {
         Checks.of(this, "EventLogs")
-                .required(destination, "destination", "pass PeerLogDestination.toCloudWatchLogs(logGroup), for example");
+                .required(
+                        destination, "destination", "pass PeerLogDestination.toCloudWatchLogs(logGroup), for example");
+        destination.refuseElsewhere(this);
         if (logs == null) {
             logs = new PeerLogs(this);
         }

@@ -26,7 +26,8 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
      * @param scope parent of the propagation
      * @param id id of the propagation in its parent
      * @param props properties of the propagation
-     * @throws IllegalArgumentException if none or both of {@code routeTable} and {@code routeTableId} are given
+     * @throws IllegalArgumentException if none or both of {@code routeTable} and {@code routeTableId} are given, or the
+     *     route server or the route table is in another Region than the stack
      * @throws NullPointerException if {@code routeServer} is missing
      */
     public RouteServerPropagation(Construct scope, String id, RouteServerPropagationProps props) {
@@ -92,12 +93,14 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
                     given, "props", "pass RouteServerPropagationProps with a routeServer and a routeTable");
             IRouteServerRef routeServer = checks.required(
                     props.getRouteServer(), "routeServer", "pass the route server whose routes are installed");
+            Environments.refuseOtherRegion(checks, scope, "route server", routeServer);
             IRouteTableRef routeTable = props.getRouteTable();
             String routeTableId = props.getRouteTableId();
             if (routeTable != null && routeTableId != null) {
                 throw checks.refusal("both routeTable and routeTableId are given; leave one of them out");
             }
             if (routeTable != null) {
+                Environments.refuseOtherRegion(checks, scope, "route table", routeTable);
                 routeTableId = routeTable.getRouteTableRef().getRouteTableId();
             }
             if (routeTableId == null) {

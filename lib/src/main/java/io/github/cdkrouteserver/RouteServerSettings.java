@@ -70,9 +70,10 @@ record RouteServerSettings(
             checks.tags(tags);
         }
         if (props.getRemovalPolicy() == RemovalPolicy.SNAPSHOT) {
-            throw checks.refusal(
-                    "removalPolicy is SNAPSHOT, but a route server has no snapshots; use DESTROY, RETAIN or"
-                            + " RETAIN_ON_UPDATE_OR_DELETE");
+            throw checks.refusal(NO_SNAPSHOTS);
+        }
+        if (props.getVpc() != null) {
+            Environments.refuseOtherRegion(checks, scope, "VPC", props.getVpc());
         }
         return new RouteServerSettings(
                 wire,
