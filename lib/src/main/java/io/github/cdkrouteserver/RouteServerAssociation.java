@@ -44,7 +44,9 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
                         .routeServerId(routeServerId)
                         .vpcId(vpcId)
                         .build());
-        RouteServerFamilies.familyOf(this, settings.routeServer()).join(this, settings.vpc());
+        RouteServerFamily family = RouteServerFamilies.familyOf(this, settings.routeServer());
+        family.join(this, settings.vpc());
+        family.families().countRouteServers(vpcId, this);
     }
 
     /**

@@ -20,6 +20,7 @@ import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
+import software.amazon.awscdk.services.ec2.CfnVPC;
 import software.constructs.IConstruct;
 
 /**
@@ -167,6 +168,7 @@ final class RouteServerFamily {
         }
         refuseSameAsn();
         refuseRepeated(natives.propagations());
+        warnOfForeignAddresses(claims);
         if (created != null && !dryRun) {
             warn(created, claims, natives, bySubnet);
         }
@@ -318,6 +320,30 @@ final class RouteServerFamily {
                                 + Asns.PRIVATE);
             }
         });
+    }
+
+    /** Only where one VPC of this app is claimed, with a block that is literal and the only one. */
+    private void warnOfForeignAddresses(List<Claim> claims) {
+        if (claims.isEmpty()
+                || !(claims.get(0).vpc().resource() instanceof CfnVPC vpc)
+                || families.isWidened(claims.get(0).vpc())) {
+            return;
+        }
+        String block = vpc.getCidrBlock();
+        if (block == null) {
+            return;
+        }
+        for (RouteServerPeer peer : peers.keySet()) {
+            if (Cidr.isOutside(peer.address(), block)) {
+                Annotations.of(peer)
+                        .addWarningV2(
+                                "io.github.cdkrouteserver:peerAddressOutsideVpc",
+                                "peerAddress is " + peer.address() + ", but VPC "
+                                        + claims.get(0).label() + " has " + block
+                                        + ", and the device has to have a network interface in the VPC; use its address"
+                                        + " there, or acknowledge this where the VPC has another block too");
+            }
+        }
     }
 
     private void refuseRepeated(List<CfnRouteServerPropagation> madeByL1) {

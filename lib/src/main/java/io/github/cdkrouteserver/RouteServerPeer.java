@@ -21,6 +21,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
     private static final long MAX_ASN = 4_294_967_294L;
 
     private final CfnRouteServerPeer resource;
+    private final String address;
 
     /**
      * Creates a peer.
@@ -38,6 +39,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
     private RouteServerPeer(Construct scope, String id, Settings settings) {
         super(scope, id, null);
         IRouteServerEndpointRef endpoint = settings.endpoint();
+        address = settings.address();
         resource = new CfnRouteServerPeer(
                 this,
                 "Resource",
@@ -163,6 +165,11 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      */
     public String getVpcId() {
         return resource.getAttrVpcId();
+    }
+
+    /** The address of the device, as it was given. */
+    String address() {
+        return address;
     }
 
     /** The properties after all checks, before the construct joins the tree. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.amazon.awscdk.services.ec2.CfnRouteTable;
 import software.amazon.awscdk.services.ec2.CfnVPC;
+import software.amazon.awscdk.services.ec2.CfnVPCCidrBlock;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Subnet;
@@ -341,6 +343,51 @@ class FamilyChecksTest {
         endpoint.addPeer("Two", peer().build());
 
         assertProblems("[Stack/Rs/A/Two] peerAddress is 10.0.1.10", "Stack/Rs/A/One", "remove one of them");
+    }
+
+    @Test
+    void peers_outsideTheOnlyBlockOfTheVpc_areWarnedOf() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        List<RouteServerEndpoint> endpoints = routeServer.addEndpoints("Edge").getEndpoints();
+        endpoints.get(0).addPeer("Far", peer().peerAddress("10.1.0.10").build());
+        endpoints.get(1).addPeer("Near", peer().peerAddress("10.0.255.10").build());
+
+        template(stack);
+        assertThat(warnings().stream().filter(warning -> warning.contains("peerAddressOutsideVpc")))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("/Far: ", "peerAddress is 10.1.0.10, but VPC Stack/Vpc has 10.0.0.0/16");
+    }
+
+    @Test
+    void peers_outsideTheFirstOfSeveralBlocks_areLeftAlone() {
+        CfnVPCCidrBlock.Builder.create(stack, "Block")
+                .vpcId(vpc.getVpcId())
+                .cidrBlock("10.1.0.0/16")
+                .build();
+        RouteServer routeServer = associated();
+        routeServer
+                .addEndpoint("A", inSubnet(0))
+                .addPeer("Far", peer().peerAddress("10.1.0.10").build());
+
+        template(stack);
+        assertThat(warnings()).noneMatch(warning -> warning.contains("peerAddressOutsideVpc"));
+    }
+
+    @Test
+    void routeServers_sixInAVpc_areWarnedOf() {
+        for (int i = 0; i < 6; i++) {
+            RouteServer.Builder.create(stack, "Rs" + i)
+                    .amazonSideAsn(65000 + i)
+                    .vpc(vpc)
+                    .build();
+        }
+
+        template(stack);
+        assertThat(warnings())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("/Stack/Rs5/Association: ")
+                .contains("more than 5 route servers", "routeServersPerVpcQuota");
     }
 
     @Test
