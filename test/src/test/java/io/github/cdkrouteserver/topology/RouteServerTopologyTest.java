@@ -52,6 +52,25 @@ class RouteServerTopologyTest {
     }
 
     @Test
+    void main_wrongDirectory_endsWithTheMessageAlone() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RouteServerTopology.class.getName(),
+                        "no-such-directory",
+                        "topology.svg")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(output)
+                .startsWith("there is no cloud assembly in 'no-such-directory'")
+                .hasLineCount(1);
+    }
+
+    @Test
     void toSvg_nameThatIsNoXml_isWrittenAsItIs() throws Exception {
         assertThat(texts(parsed(Networks.GAPS.svg()), "text")).contains("lonely <b>\"R&D\"</b>");
     }
