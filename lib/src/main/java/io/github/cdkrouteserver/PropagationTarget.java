@@ -206,6 +206,9 @@ public abstract class PropagationTarget {
         for (PropagationTarget target : checks.required(targets, "targets", remedy)) {
             checks.required(target, "target", remedy);
         }
+        if (targets.length == 0) {
+            throw checks.refusal("no target is given; " + remedy);
+        }
         RouteServerFamily family = routeServer.family();
         String stackPath = Stack.of(routeServer).getNode().getPath();
         IConstruct existing = routeServer.getNode().tryFindChild("Propagations");

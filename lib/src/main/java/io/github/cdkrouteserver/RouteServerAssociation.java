@@ -56,16 +56,18 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the association
      * @return the association
-     * @throws NullPointerException if {@code attributes} is missing
+     * @throws NullPointerException if {@code attributes}, its {@code routeServerId} or its {@code vpcId} is missing
      */
     public static IRouteServerAssociation fromRouteServerAssociationAttributes(
             Construct scope, String id, RouteServerAssociationAttributes attributes) {
-        Checks.of(scope, id)
-                .required(
-                        attributes,
-                        "attributes",
-                        "pass RouteServerAssociationAttributes with a routeServerId and a vpcId");
-        return new ImportedRouteServerAssociation(scope, id, attributes.getRouteServerId(), attributes.getVpcId());
+        Checks checks = Checks.of(scope, id);
+        checks.required(
+                attributes, "attributes", "pass RouteServerAssociationAttributes with a routeServerId and a vpcId");
+        return new ImportedRouteServerAssociation(
+                scope,
+                id,
+                checks.required(attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
+                checks.required(attributes.getVpcId(), "vpcId", "pass the id of its VPC"));
     }
 
     @Override

@@ -55,17 +55,20 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the propagation
      * @return the propagation
-     * @throws NullPointerException if {@code attributes} is missing
+     * @throws NullPointerException if {@code attributes}, its {@code routeServerId} or its {@code routeTableId} is missing
      */
     public static IRouteServerPropagation fromRouteServerPropagationAttributes(
             Construct scope, String id, RouteServerPropagationAttributes attributes) {
-        Checks.of(scope, id)
-                .required(
-                        attributes,
-                        "attributes",
-                        "pass RouteServerPropagationAttributes with a routeServerId and a routeTableId");
+        Checks checks = Checks.of(scope, id);
+        checks.required(
+                attributes,
+                "attributes",
+                "pass RouteServerPropagationAttributes with a routeServerId and a routeTableId");
         return new ImportedRouteServerPropagation(
-                scope, id, attributes.getRouteServerId(), attributes.getRouteTableId());
+                scope,
+                id,
+                checks.required(attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
+                checks.required(attributes.getRouteTableId(), "routeTableId", "pass the id of the route table"));
     }
 
     @Override

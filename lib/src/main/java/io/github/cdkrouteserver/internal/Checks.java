@@ -40,11 +40,12 @@ public final class Checks {
      * @param id id of the construct
      * @return the checks
      */
-    public static Checks of(Construct scope, String id) {
+    public static Checks of(@Nullable Construct scope, @Nullable String id) {
         return new Checks(
                 () -> {
-                    String parent = scope.getNode().getPath();
-                    return parent.isEmpty() ? id : parent + "/" + id;
+                    String parent = scope == null ? "" : scope.getNode().getPath();
+                    String name = id == null ? "(no id)" : id;
+                    return parent.isEmpty() ? name : parent + "/" + name;
                 },
                 Token::isUnresolved);
     }
