@@ -67,7 +67,8 @@ public interface IRouteServer extends IResource, IRouteServerRef {
     IRouteServerAssociation associateVpc(IVPCRef vpc);
 
     /**
-     * Adds an endpoint.
+     * Adds an endpoint. AWS allows 10 on a route server; where your quota was raised, set the context key
+     * {@code io.github.cdkrouteserver:endpointsPerRouteServer} to it.
      *
      * @param id id of the endpoint in this route server
      * @param options subnet of the endpoint, and more
@@ -89,7 +90,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
     RouteServerEndpoints addEndpoints(String id);
 
     /**
-     * Adds endpoints in each subnet of a selection. {@link RouteServerEndpoints} tells how they are named.
+     * Adds endpoints in each subnet of a selection. {@link RouteServerEndpoints} tells how they are named. AWS allows 10 on a
+     * route server; where your quota was raised, set the context key
+     * {@code io.github.cdkrouteserver:endpointsPerRouteServer} to it.
      *
      * @param id id of the group in this route server
      * @param options which subnets, how many endpoints in each, and more

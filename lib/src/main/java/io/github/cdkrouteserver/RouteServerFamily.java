@@ -422,16 +422,21 @@ final class RouteServerFamily {
         if (raised == null) {
             return ENDPOINTS_PER_SERVER;
         }
+        int quota = 0;
         try {
-            return Integer.parseInt(raised.toString());
+            quota = Integer.parseInt(raised.toString());
         } catch (NumberFormatException e) {
+            // Refused below, like a number that is none of a quota.
+        }
+        if (quota < 1) {
             // A callback of Node's: an exception would name neither this construct nor what else is wrong.
             report(
                     families,
                     "context key '" + ENDPOINTS_QUOTA_KEY + "' is " + raised
-                            + ", but has to be the quota of endpoints for each route server, a whole number");
+                            + ", but has to be the quota of endpoints for each route server, a whole number from 1");
             return ENDPOINTS_PER_SERVER;
         }
+        return quota;
     }
 
     private static String path(IConstruct construct) {

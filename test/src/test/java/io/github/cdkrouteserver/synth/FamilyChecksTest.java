@@ -269,6 +269,21 @@ class FamilyChecksTest {
         assertThatCode(() -> template(stack)).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "many"})
+    void endpoints_quotaThatIsNone_isReported(String quota) {
+        App app = app();
+        app.getNode().setContext("io.github.cdkrouteserver:endpointsPerRouteServer", quota);
+        stack = new Stack(app, "Stack");
+        vpc = vpc("Vpc");
+        addEleven(associated());
+
+        assertProblems(
+                "context key 'io.github.cdkrouteserver:endpointsPerRouteServer' is " + quota,
+                "a whole number from 1",
+                "AWS allows 10");
+    }
+
     private void addEleven(RouteServer routeServer) {
         for (int i = 0; i < 11; i++) {
             routeServer.addEndpoint(
