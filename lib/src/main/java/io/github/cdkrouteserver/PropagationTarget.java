@@ -45,6 +45,7 @@ public abstract class PropagationTarget {
      *
      * @param vpc a VPC
      * @return the target
+     * @throws NullPointerException if {@code vpc} is missing
      */
     public static PropagationTarget vpc(IVpc vpc) {
         required(vpc, "vpc", "pass the VPC whose route tables get the routes");
@@ -70,6 +71,7 @@ public abstract class PropagationTarget {
      * @param vpc a VPC
      * @param selection which of its subnets
      * @return the target
+     * @throws NullPointerException if an argument is missing
      */
     public static PropagationTarget subnets(IVpc vpc, SubnetSelection selection) {
         required(vpc, "vpc", "pass the VPC to select subnets from");
@@ -92,6 +94,7 @@ public abstract class PropagationTarget {
      *
      * @param subnet a subnet; an imported one has to be imported with its {@code routeTableId}
      * @return the target
+     * @throws NullPointerException if {@code subnet} is missing
      */
     public static PropagationTarget subnet(ISubnet subnet) {
         required(subnet, "subnet", "pass the subnet whose route table gets the routes");
@@ -113,6 +116,7 @@ public abstract class PropagationTarget {
      *
      * @param routeTable a {@code CfnRouteTable}, say
      * @return the target
+     * @throws NullPointerException if {@code routeTable} is missing
      */
     public static PropagationTarget routeTable(IRouteTableRef routeTable) {
         required(routeTable, "routeTable", "pass the route table that gets the routes");
@@ -129,10 +133,10 @@ public abstract class PropagationTarget {
     /**
      * One route table that only its id is known of: a parameter or an import from another stack, say.
      *
-     * @param id id of the propagation in the route server, where neither the literal id of the route table nor the
-     *     construct it comes from can name it
+     * @param id id of the propagation in the route server. Keep it: its logical id depends on it
      * @param routeTableId id of the route table
      * @return the target
+     * @throws NullPointerException if an argument is missing
      */
     public static PropagationTarget routeTableId(String id, String routeTableId) {
         required(id, "id", "pass an id for the propagation in the route server");
@@ -181,6 +185,7 @@ public abstract class PropagationTarget {
      * @param vpc the VPC
      * @param internetGatewayId id of its internet gateway
      * @return the target
+     * @throws NullPointerException if an argument is missing
      */
     public static PropagationTarget internetGateway(IVpc vpc, String internetGatewayId) {
         required(vpc, "vpc", "pass the VPC whose internet gateway gets a route table");

@@ -124,6 +124,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param routeServerId id of the route server, such as {@code rs-1234567890abcdef0}
      * @return the route server
+     * @throws IllegalArgumentException if {@code routeServerId} is missing
      */
     public static IRouteServer fromRouteServerId(Construct scope, String id, String routeServerId) {
         return fromRouteServerAttributes(
@@ -139,6 +140,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param routeServerArn ARN of the route server
      * @return the route server
+     * @throws IllegalArgumentException if {@code routeServerArn} is missing
      */
     public static IRouteServer fromRouteServerArn(Construct scope, String id, String routeServerArn) {
         return fromRouteServerAttributes(

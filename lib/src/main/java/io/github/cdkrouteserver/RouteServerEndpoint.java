@@ -85,6 +85,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param routeServerEndpointId id of the endpoint, such as {@code rse-1234567890abcdef0}
      * @return the endpoint
+     * @throws IllegalArgumentException if {@code routeServerEndpointId} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointId(
             Construct scope, String id, String routeServerEndpointId) {
@@ -103,6 +104,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param routeServerEndpointArn ARN of the endpoint
      * @return the endpoint
+     * @throws IllegalArgumentException if {@code routeServerEndpointArn} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointArn(
             Construct scope, String id, String routeServerEndpointArn) {

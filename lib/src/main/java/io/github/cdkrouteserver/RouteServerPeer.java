@@ -93,6 +93,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param routeServerPeerId id of the peer, such as {@code rsp-1234567890abcdef0}
      * @return the peer
+     * @throws IllegalArgumentException if {@code routeServerPeerId} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerId(Construct scope, String id, String routeServerPeerId) {
         return fromRouteServerPeerAttributes(
@@ -110,6 +111,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param routeServerPeerArn ARN of the peer
      * @return the peer
+     * @throws IllegalArgumentException if {@code routeServerPeerArn} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerArn(Construct scope, String id, String routeServerPeerArn) {
         return fromRouteServerPeerAttributes(
@@ -191,7 +193,9 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
                     "pass the endpoint that the device opens the BGP session to");
             Environments.refuseOtherRegion(checks, scope, "endpoint", endpoint);
             String address = checks.required(
-                    props.getPeerAddress(), "peerAddress", "pass the IPv4 address that the device opens the BGP session from");
+                    props.getPeerAddress(),
+                    "peerAddress",
+                    "pass the IPv4 address that the device opens the BGP session from");
             checks.ipv4Address(
                     address,
                     "peerAddress",
@@ -247,7 +251,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
         /**
          * Sets {@link RouteServerPeerProps#getPeerAsn()}.
          *
-         * @param peerAsn BGP autonomous system number of the device; required
+         * @param peerAsn BGP autonomous system number of the device, 1 to 4294967294; required
          * @return this builder
          */
         public Builder peerAsn(Number peerAsn) {

@@ -438,7 +438,8 @@ class FamilyChecksTest {
                 .addPeer("Fw", peer().peerAsn(65002).build());
 
         assertProblems(
-                "[Stack/Rs/A/Fw] peerAsn is 65000", "eBGP, which needs two different ASNs; give one of them another ASN",
+                "[Stack/Rs/A/Fw] peerAsn is 65000",
+                "eBGP, which needs two different ASNs; give one of them another ASN",
                 "[Stack/OfL1/Fw] peerAsn is 65001",
                 "[Stack/Imported/A/Fw] peerAsn is 65002",
                 "private ones are 64512 to 65534");
