@@ -32,10 +32,10 @@ final class Asns {
     static String publicWarning(String property, long asn) {
         String reservedBy = reservedBy(asn);
         if (reservedBy != null) {
-            return property + " " + asn + " is not a private number, but one that " + reservedBy
-                    + " keeps from all networks, so devices may refuse it; private numbers are " + PRIVATE;
+            return property + " " + asn + " is not a private ASN, but one that " + reservedBy
+                    + " keeps from all networks, so devices may refuse it; private ASNs are " + PRIVATE;
         }
-        return property + " " + asn + " is not a private number, so another network may own it; private numbers are "
+        return property + " " + asn + " is not a private ASN, so another network may own it; private ASNs are "
                 + PRIVATE;
     }
 }

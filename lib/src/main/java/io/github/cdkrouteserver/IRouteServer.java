@@ -61,17 +61,20 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      *
      * @param vpc the VPC
      * @return the association
+     * @throws IllegalArgumentException if the VPC or an imported route server is in another Region than the stack
+     * @throws NullPointerException if {@code vpc} is missing
      */
     IRouteServerAssociation associateVpc(IVPCRef vpc);
 
     /**
-     * Adds an endpoint.
+     * Adds an endpoint. AWS allows 10 on a route server; where your quota was raised, set the context key
+     * {@code io.github.cdkrouteserver:endpointsPerRouteServer} to it.
      *
      * @param id id of the endpoint in this route server
      * @param options subnet of the endpoint, and more
      * @return the endpoint
-     * @throws IllegalArgumentException if a tag cannot be used, or the id is one that this library uses in a route server:
-     *     {@code Association} or starts so with a hyphen, or is {@code Propagations}, {@code Resource} or {@code Topic}
+     * @throws IllegalArgumentException if a tag cannot be used, the subnet or an imported route server is in another Region
+     *     than the stack, or the id is one that this library uses in a route server: {@code Association} or starts so with a hyphen, or is {@code Propagations}, {@code Resource} or {@code Topic}
      * @throws NullPointerException if {@code options} or {@code subnet} is missing
      */
     RouteServerEndpoint addEndpoint(String id, RouteServerEndpointOptions options);
@@ -87,7 +90,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
     RouteServerEndpoints addEndpoints(String id);
 
     /**
-     * Adds endpoints in each subnet of a selection. {@link RouteServerEndpoints} tells how they are named.
+     * Adds endpoints in each subnet of a selection. {@link RouteServerEndpoints} tells how they are named. AWS allows 10 on a
+     * route server; where your quota was raised, set the context key
+     * {@code io.github.cdkrouteserver:endpointsPerRouteServer} to it.
      *
      * @param id id of the group in this route server
      * @param options which subnets, how many endpoints in each, and more
@@ -109,8 +114,8 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      *
      * @param targets the route tables; one that has the routes already is passed over
      * @return the propagations to all these tables, those that were there included
-     * @throws IllegalArgumentException if the route table of a subnet is not known, another internet gateway has the
-     *     routes, or an id is taken
+     * @throws IllegalArgumentException if there is no target, the route table of a subnet is not known or in another Region,
+     *     another internet gateway has the routes, or an id is taken
      * @throws NullPointerException if a target is missing
      */
     List<RouteServerPropagation> propagateTo(PropagationTarget... targets);
@@ -123,8 +128,8 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      *     route server comes first anyway
      * @param targets the route tables; one that has the routes already is passed over
      * @return the propagations to all these tables, those that were there included
-     * @throws IllegalArgumentException if the route table of a subnet is not known, another internet gateway has the
-     *     routes, or an id is taken
+     * @throws IllegalArgumentException if there is no target, the route table of a subnet is not known or in another Region,
+     *     another internet gateway has the routes, or an id is taken
      * @throws NullPointerException if {@code association} or a target is missing
      */
     List<RouteServerPropagation> propagateTo(IRouteServerAssociationRef association, PropagationTarget... targets);

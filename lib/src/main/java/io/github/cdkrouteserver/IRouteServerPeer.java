@@ -44,7 +44,9 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      * <p>May be called once for each destination. CloudWatch Logs charges for what it delivers.
      *
      * @param destination where the log goes
-     * @throws IllegalArgumentException if the log goes there already
+     * @throws IllegalArgumentException if the log goes there already, or that is known to be in another account, or to be a
+     *     log group in another Region
+     * @throws NullPointerException if {@code destination} is missing
      */
     void logEvents(PeerLogDestination destination);
 
@@ -55,7 +57,8 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      * tells that a session was lost, and is over when the time it looks at is; treat missing data as not breaching.
      *
      * @return the sum in a minute
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
      */
     Metric metricBgpDown();
 
@@ -64,7 +67,9 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      *
      * @param options period, statistic and the like
      * @return the metric
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
+     * @throws NullPointerException if {@code options} is missing
      */
     Metric metricBgpDown(MetricOptions options);
 
@@ -72,7 +77,8 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      * How often the BGP session came up: 1 for each time, and nothing in between.
      *
      * @return the sum in a minute
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
      */
     Metric metricBgpUp();
 
@@ -81,7 +87,9 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      *
      * @param options period, statistic and the like
      * @return the metric
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
+     * @throws NullPointerException if {@code options} is missing
      */
     Metric metricBgpUp(MetricOptions options);
 
@@ -89,7 +97,8 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      * How often the BFD session was lost: 1 for each time, and nothing in between.
      *
      * @return the sum in a minute
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
      */
     Metric metricBfdDown();
 
@@ -98,7 +107,9 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      *
      * @param options period, statistic and the like
      * @return the metric
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
+     * @throws NullPointerException if {@code options} is missing
      */
     Metric metricBfdDown(MetricOptions options);
 
@@ -106,7 +117,8 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      * How often the BFD session came up: 1 for each time, and nothing in between.
      *
      * @return the sum in a minute
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
      */
     Metric metricBfdUp();
 
@@ -115,7 +127,9 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      *
      * @param options period, statistic and the like
      * @return the metric
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
+     * @throws NullPointerException if {@code options} is missing
      */
     Metric metricBfdUp(MetricOptions options);
 
@@ -123,7 +137,8 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      * How many routes the device advertised: 1 for each, and nothing in between.
      *
      * @return the sum in a minute
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
      */
     Metric metricRoutesAdvertised();
 
@@ -132,7 +147,9 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      *
      * @param options period, statistic and the like
      * @return the metric
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
+     * @throws NullPointerException if {@code options} is missing
      */
     Metric metricRoutesAdvertised(MetricOptions options);
 
@@ -140,7 +157,8 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      * How many routes the device withdrew: 1 for each, and nothing in between.
      *
      * @return the sum in a minute
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
      */
     Metric metricRoutesWithdrawn();
 
@@ -149,7 +167,9 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
      *
      * @param options period, statistic and the like
      * @return the metric
-     * @throws IllegalStateException if the log goes to no log group in JSON
+     * @throws IllegalStateException if the log goes to no log group in JSON, or that has 100 metric filters of this app, which
+     *     is as many as CloudWatch Logs allows
+     * @throws NullPointerException if {@code options} is missing
      */
     Metric metricRoutesWithdrawn(MetricOptions options);
 }

@@ -6,6 +6,7 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -25,6 +26,9 @@ record ImportedIdentity(String id, String arn, @Nullable ResourceProps environme
             @Nullable String givenId,
             @Nullable String givenArn) {
         Stack stack = Stack.of(scope);
+        if (givenId != null && givenArn != null) {
+            refuseContradiction(Checks.of(scope, id), property, givenId, givenArn);
+        }
         if (givenArn != null) {
             return new ImportedIdentity(
                     givenId != null
@@ -44,6 +48,15 @@ record ImportedIdentity(String id, String arn, @Nullable ResourceProps environme
         }
         throw Checks.of(scope, id)
                 .refusal("neither " + property + "Id nor " + property + "Arn is given; an import needs one of them");
+    }
+
+    /** Both are believed for different things, so they have to agree; a token in either hides whether they do. */
+    private static void refuseContradiction(Checks checks, String property, String givenId, String givenArn) {
+        String named = givenArn.substring(givenArn.lastIndexOf('/') + 1);
+        if (!named.equals(givenId) && ResourceIdentity.isLiteral(givenId) && !Token.isUnresolved(givenArn)) {
+            throw checks.refusal(
+                    property + "Id is " + givenId + ", but " + property + "Arn names " + named + "; give one of them");
+        }
     }
 
     /** An attribute that an import may lack. */

@@ -1,5 +1,7 @@
 package io.github.cdkrouteserver;
 
+import io.github.cdkrouteserver.contract.RouteServerContract;
+import io.github.cdkrouteserver.internal.Checks;
 import org.jspecify.annotations.Nullable;
 import software.constructs.Construct;
 
@@ -20,6 +22,15 @@ final class ImportedRouteServer extends RouteServerBase implements IRouteServer 
     }
 
     static ImportedRouteServer of(Construct scope, String id, RouteServerAttributes attributes) {
+        if (attributes.getAmazonSideAsn() != null) {
+            Checks.of(scope, id)
+                    .wholeNumber(
+                            attributes.getAmazonSideAsn(),
+                            "amazonSideAsn",
+                            RouteServerContract.MIN_ASN,
+                            RouteServerContract.MAX_ASN,
+                            "give the ASN that the route server has, or leave it out");
+        }
         ImportedIdentity identity = ImportedIdentity.of(
                 scope,
                 id,

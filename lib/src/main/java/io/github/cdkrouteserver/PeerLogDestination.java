@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.IResource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.AddToResourcePolicyResult;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -23,7 +25,7 @@ import software.constructs.IConstruct;
 
 /**
  * Where {@link IRouteServerPeer#logEvents} delivers the log of a peer: a log group, a bucket or a delivery stream of the
- * same account and Region.
+ * same account. A log group has to be in the same Region too.
  *
  * <p>What {@code delivery.logs.amazonaws.com} needs to write there is allowed in the resource policy of the log group or
  * bucket, and a delivery stream gets the tag {@code LogDeliveryEnabled} that its service-linked role asks for. Where an
@@ -35,10 +37,10 @@ import software.constructs.IConstruct;
  * such a name changes, give it another construct id too, or CloudWatch Logs refuses the new delivery beside the old one.
  */
 public abstract class PeerLogDestination {
-    private final IConstruct resource;
+    private final IResource resource;
     private final PeerLogFormat format;
 
-    PeerLogDestination(IConstruct resource, PeerLogFormat format, Set<PeerLogFormat> possible) {
+    PeerLogDestination(IResource resource, PeerLogFormat format, Set<PeerLogFormat> possible) {
         Checks.of(resource).required(format, "format", "pass one of " + sorted(possible));
         if (!possible.contains(format)) {
             throw new IllegalArgumentException(resource.getNode().getPath() + ": the format is " + format
@@ -140,8 +142,42 @@ public abstract class PeerLogDestination {
         return resource;
     }
 
-    IConstruct resource() {
+    IResource resource() {
         return resource;
+    }
+
+    /**
+     * Refuses what is known to be elsewhere. A delivery to another account needs a delivery destination in that account, and
+     * the one of a peer is in the peer's. CloudWatch Logs documents deliveries to buckets and streams of other accounts and
+     * says nothing of other Regions, so the Region matters for log groups alone: their ARN is made of it.
+     *
+     * @param peer the peer whose log it is
+     */
+    void refuseElsewhere(IConstruct peer) {
+        Stack stack = Stack.of(peer);
+        String account = stack.getAccount();
+        String region = stack.getRegion();
+        String problem = null;
+        if (Environments.differ(account(), account)) {
+            problem =
+                    "account " + account() + ", but the log of a peer is delivered within its own account, " + account;
+        } else if (isRegional() && Environments.differ(resource.getEnv().getRegion(), region)) {
+            problem = resource.getEnv().getRegion()
+                    + ", but the log of a peer is delivered to log groups within its own Region, " + region;
+        }
+        if (problem != null) {
+            throw Checks.of(peer)
+                    .refusal(resource.getNode().getPath() + " is in " + problem + "; use a destination there");
+        }
+    }
+
+    String account() {
+        return resource.getEnv().getAccount();
+    }
+
+    /** Whether it has to be in the Region of the peer. */
+    boolean isRegional() {
+        return false;
     }
 
     PeerLogFormat format() {
@@ -190,6 +226,11 @@ public abstract class PeerLogDestination {
                     .resourceName(logGroup.getLogGroupName())
                     .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                     .build());
+        }
+
+        @Override
+        boolean isRegional() {
+            return true;
         }
 
         @Override
@@ -267,6 +308,9 @@ public abstract class PeerLogDestination {
     }
 
     private static final class OfDeliveryStream extends PeerLogDestination {
+        private static final int COMPONENTS = 6;
+        private static final int ACCOUNT = 4;
+
         private final IDeliveryStream deliveryStream;
 
         OfDeliveryStream(IDeliveryStream deliveryStream, PeerLogFormat format) {
@@ -277,6 +321,14 @@ public abstract class PeerLogDestination {
         @Override
         String arn(Stack stack) {
             return deliveryStream.getDeliveryStreamArn();
+        }
+
+        @Override
+        String account() {
+            // CDK takes an import to be where its stack is, whatever its ARN says.
+            String arn = deliveryStream.getDeliveryStreamArn();
+            String[] components = arn.split(":", COMPONENTS);
+            return components.length == COMPONENTS && !Token.isUnresolved(arn) ? components[ACCOUNT] : super.account();
         }
 
         @Override

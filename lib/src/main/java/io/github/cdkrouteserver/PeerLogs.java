@@ -1,10 +1,8 @@
 package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.internal.Checks;
+import io.github.cdkrouteserver.internal.Hashes;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -106,13 +104,7 @@ final class PeerLogs {
     private static String hash(PeerLogDestination destination, String arn) {
         String known = destination.resource().getNode().getPath() + "\n" + arn + "\n" + destination.kindAndName();
         byte[] text = TOKEN.matcher(known).replaceAll("").getBytes(StandardCharsets.UTF_8);
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text))
-                    .substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256, which every one has to have", e);
-        }
+        return Hashes.sha256(text).substring(0, 16);
     }
 
     boolean areReadable() {
@@ -121,6 +113,7 @@ final class PeerLogs {
 
     Metric metric(Event event, MetricOptions options) {
         if (scope.getNode().tryFindChild(event.metricName) == null) {
+            countFilter();
             new MetricFilter(
                     scope,
                     event.metricName,
@@ -144,6 +137,21 @@ final class PeerLogs {
                         .period(Duration.minutes(1))
                         .build())
                 .with(options);
+    }
+
+    /**
+     * A filter for each peer and event, although one for each event could tell the peers apart by the dimension: it would
+     * count what another app, or an import of the same log group, counts already, and make metrics that nobody asked for.
+     */
+    private void countFilter() {
+        String group = Stack.of(peer).getRegion() + " " + logGroup.getLogGroupName();
+        if (!RouteServerFamilies.of(peer).addMetricFilter(group)) {
+            throw new IllegalStateException(peer.getNode().getPath() + ": this is metric filter number "
+                    + (RouteServerFamilies.METRIC_FILTERS_PER_LOG_GROUP + 1) + " of log group "
+                    + logGroup.getNode().getPath() + ", but CloudWatch Logs allows "
+                    + RouteServerFamilies.METRIC_FILTERS_PER_LOG_GROUP
+                    + "; let some of the peers log to another log group, or ask for fewer metrics");
+        }
     }
 
     /** What the log tells, by the names of the metrics. */

@@ -12,7 +12,10 @@ public enum PersistRoutes {
     /** Withdraws the routes as soon as the BGP sessions are down. */
     DISABLE("disable"),
 
-    /** Withdraws the routes that are persisted now, and forgets them. */
+    /**
+     * Withdraws the routes that are persisted now, once: on creation and when the property changes to RESET. Set it to ENABLE
+     * or DISABLE afterwards; only a change back to RESET resets again.
+     */
     RESET("reset");
 
     private final String value;

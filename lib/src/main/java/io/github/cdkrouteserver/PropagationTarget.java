@@ -46,6 +46,7 @@ public abstract class PropagationTarget {
      *
      * @param vpc a VPC
      * @return the target
+     * @throws NullPointerException if {@code vpc} is missing
      */
     public static PropagationTarget vpc(IVpc vpc) {
         required(vpc, "vpc", "pass the VPC whose route tables get the routes");
@@ -63,6 +64,7 @@ public abstract class PropagationTarget {
      * @param vpc a VPC
      * @param selection which of its subnets
      * @return the target
+     * @throws NullPointerException if an argument is missing
      */
     public static PropagationTarget subnets(IVpc vpc, SubnetSelection selection) {
         required(vpc, "vpc", "pass the VPC to select subnets from");
@@ -75,6 +77,7 @@ public abstract class PropagationTarget {
      *
      * @param subnet a subnet; an imported one has to be imported with its {@code routeTableId}
      * @return the target
+     * @throws NullPointerException if {@code subnet} is missing
      */
     public static PropagationTarget subnet(ISubnet subnet) {
         required(subnet, "subnet", "pass the subnet whose route table gets the routes");
@@ -86,12 +89,14 @@ public abstract class PropagationTarget {
      *
      * @param routeTable a {@code CfnRouteTable}, say
      * @return the target
+     * @throws NullPointerException if {@code routeTable} is missing
      */
     public static PropagationTarget routeTable(IRouteTableRef routeTable) {
         required(routeTable, "routeTable", "pass the route table that gets the routes");
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
+                Environments.refuseOtherRegion(Checks.of(routeServer), routeServer, "route table", routeTable);
                 String routeTableId = routeTable.getRouteTableRef().getRouteTableId();
                 return List.of(new Table(nameOf(routeServer, routeTableId, stackPath, routeTable), routeTableId));
             }
@@ -101,10 +106,10 @@ public abstract class PropagationTarget {
     /**
      * One route table that only its id is known of: a parameter or an import from another stack, say.
      *
-     * @param id id of the propagation in the route server, where neither the literal id of the route table nor the
-     *     construct it comes from can name it
+     * @param id id of the propagation in the route server. Keep it: its logical id depends on it
      * @param routeTableId id of the route table
      * @return the target
+     * @throws NullPointerException if an argument is missing
      */
     public static PropagationTarget routeTableId(String id, String routeTableId) {
         required(id, "id", "pass an id for the propagation in the route server");
@@ -153,6 +158,7 @@ public abstract class PropagationTarget {
      * @param vpc the VPC
      * @param internetGatewayId id of its internet gateway
      * @return the target
+     * @throws NullPointerException if an argument is missing
      */
     public static PropagationTarget internetGateway(IVpc vpc, String internetGatewayId) {
         required(vpc, "vpc", "pass the VPC whose internet gateway gets a route table");
@@ -160,6 +166,7 @@ public abstract class PropagationTarget {
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
+                Environments.refuseOtherRegion(Checks.of(routeServer), routeServer, "VPC", vpc);
                 return List.of(new Table(EDGE, edgeTable(routeServer, parent, vpc, internetGatewayId)));
             }
         };
@@ -173,9 +180,12 @@ public abstract class PropagationTarget {
             @Nullable IRouteServerAssociationRef association,
             PropagationTarget... targets) {
         Checks checks = Checks.of(routeServer);
-        String remedy = "pass PropagationTarget.vpc(vpc), say";
+        String remedy = "pass PropagationTarget.vpc(vpc), for example";
         for (PropagationTarget target : checks.required(targets, "targets", remedy)) {
             checks.required(target, "target", remedy);
+        }
+        if (targets.length == 0) {
+            throw checks.refusal("no target is given; " + remedy);
         }
         RouteServerFamily family = routeServer.family();
         String stackPath = Stack.of(routeServer).getNode().getPath();
@@ -284,6 +294,7 @@ public abstract class PropagationTarget {
                                 + origin.getNode().getPath() + "; name the route tables themselves");
             }
             List<Table> tables = new ArrayList<>();
+            Environments.refuseOtherRegion(Checks.of(routeServer), routeServer, "subnet", selected.get(0));
             for (ISubnet subnet : selected) {
                 String routeTableId = routeTableIdOf(routeServer, subnet);
                 // Subnets that share a table share its name too, unless it is a token of which nothing is known.

@@ -4,16 +4,15 @@ import io.github.cdkrouteserver.contract.RouteServerContract;
 import io.github.cdkrouteserver.internal.Checks;
 import io.github.cdkrouteserver.internal.RouteServerProvider;
 import io.github.cdkrouteserver.internal.TagRules;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.ICfnResourceOptions;
 import software.amazon.awscdk.ITaggableV2;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.TagManager;
@@ -30,6 +29,9 @@ import software.constructs.Construct;
  * everything else is changed in place.
  */
 public final class RouteServer extends RouteServerBase implements IRouteServer, ITaggableV2 {
+    private static final String RETAIN = "Retain";
+    private static final String SNAPSHOT = "Snapshot";
+
     private final CfnResource resource;
     private final TagManager tagManager;
     private final boolean notifications;
@@ -37,6 +39,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     private final Number givenAsn;
     private boolean retainOnReplace;
     private boolean retainOnRollback;
+    private @Nullable List<String> problems;
 
     /**
      * Creates a route server.
@@ -73,7 +76,9 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
                         .build());
         if (settings.removalPolicy() != null) {
             resource.applyRemovalPolicy(settings.removalPolicy());
-            markRetention();
+            markRetention(
+                    settings.removalPolicy() != RemovalPolicy.DESTROY,
+                    settings.removalPolicy() == RemovalPolicy.RETAIN);
         }
         if (settings.publicAsn() != null) {
             Annotations.of(this)
@@ -87,7 +92,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
                 associateVpc(settings.vpc());
             }
         }
-        provider.whenSettled(this::settle);
+        provider.whenSettled(resource, this::settle);
     }
 
     /**
@@ -97,7 +102,8 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param attributes what is known of the route server
      * @return the route server
-     * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other, or {@code amazonSideAsn} is
+     *     out of its range
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServer fromRouteServerAttributes(Construct scope, String id, RouteServerAttributes attributes) {
@@ -118,6 +124,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param routeServerId id of the route server, such as {@code rs-1234567890abcdef0}
      * @return the route server
+     * @throws IllegalArgumentException if {@code routeServerId} is missing
      */
     public static IRouteServer fromRouteServerId(Construct scope, String id, String routeServerId) {
         return fromRouteServerAttributes(
@@ -133,6 +140,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param routeServerArn ARN of the route server
      * @return the route server
+     * @throws IllegalArgumentException if {@code routeServerArn} is missing
      */
     public static IRouteServer fromRouteServerArn(Construct scope, String id, String routeServerArn) {
         return fromRouteServerAttributes(
@@ -229,24 +237,25 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     }
 
     /** Aspects and {@code cfnOptions} set policies and tags without asking this construct, so it looks when they are done. */
-    private List<String> settle() {
-        markRetention();
-        List<String> problems = TagRules.problems(tagManager.tagValues(), Token::isUnresolved);
-        return problems.isEmpty() ? problems : List.of(getNode().getPath() + ": " + String.join("; ", problems));
+    private void settle(Map<?, ?> options) {
+        // Not RetainExceptOnCreate: the rollback of its creation deletes such a server.
+        markRetention(RETAIN.equals(options.get("updateReplacePolicy")), RETAIN.equals(options.get("deletionPolicy")));
+        List<String> found = new ArrayList<>(TagRules.problems(tagManager.tagValues(), Token::isUnresolved));
+        if (SNAPSHOT.equals(options.get("updateReplacePolicy")) || SNAPSHOT.equals(options.get("deletionPolicy"))) {
+            found.add(RouteServerSettings.NO_SNAPSHOTS);
+        }
+        if (problems == null && !found.isEmpty()) {
+            // Once for all, and not before there is one: a validation of each route server is a call from Node for
+            // each.
+            getNode().addValidation(() -> problems);
+        }
+        problems = found.isEmpty() && problems == null ? null : found;
     }
 
     /** Says on the wire what the handler cannot see: whether CloudFormation keeps this server when it lets go of it. */
-    private void markRetention() {
-        ICfnResourceOptions options = resource.getCfnOptions();
-        retainOnReplace = mark(
-                RouteServerContract.RETAIN_ON_REPLACE,
-                options.getUpdateReplacePolicy() == CfnDeletionPolicy.RETAIN,
-                retainOnReplace);
-        // Not RETAIN_EXCEPT_ON_CREATE: the rollback of its creation deletes such a server.
-        retainOnRollback = mark(
-                RouteServerContract.RETAIN_ON_ROLLBACK,
-                options.getDeletionPolicy() == CfnDeletionPolicy.RETAIN,
-                retainOnRollback);
+    private void markRetention(boolean onReplace, boolean onRollback) {
+        retainOnReplace = mark(RouteServerContract.RETAIN_ON_REPLACE, onReplace, retainOnReplace);
+        retainOnRollback = mark(RouteServerContract.RETAIN_ON_ROLLBACK, onRollback, retainOnRollback);
     }
 
     private boolean mark(String property, boolean retained, boolean marked) {

@@ -26,6 +26,7 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
      * @param scope parent of the association
      * @param id id of the association in its parent
      * @param props properties of the association
+     * @throws IllegalArgumentException if the route server or the VPC is in another Region than the stack
      * @throws NullPointerException if {@code routeServer} or {@code vpc} is missing
      */
     public RouteServerAssociation(Construct scope, String id, RouteServerAssociationProps props) {
@@ -43,7 +44,9 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
                         .routeServerId(routeServerId)
                         .vpcId(vpcId)
                         .build());
-        RouteServerFamilies.familyOf(this, settings.routeServer()).join(this, settings.vpc());
+        RouteServerFamily family = RouteServerFamilies.familyOf(this, settings.routeServer());
+        family.join(this, settings.vpc());
+        family.families().countRouteServers(vpcId, this);
     }
 
     /**
@@ -53,16 +56,18 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the association
      * @return the association
-     * @throws NullPointerException if {@code attributes} is missing
+     * @throws NullPointerException if {@code attributes}, its {@code routeServerId} or its {@code vpcId} is missing
      */
     public static IRouteServerAssociation fromRouteServerAssociationAttributes(
             Construct scope, String id, RouteServerAssociationAttributes attributes) {
-        Checks.of(scope, id)
-                .required(
-                        attributes,
-                        "attributes",
-                        "pass RouteServerAssociationAttributes with a routeServerId and a vpcId");
-        return new ImportedRouteServerAssociation(scope, id, attributes.getRouteServerId(), attributes.getVpcId());
+        Checks checks = Checks.of(scope, id);
+        checks.required(
+                attributes, "attributes", "pass RouteServerAssociationAttributes with a routeServerId and a vpcId");
+        return new ImportedRouteServerAssociation(
+                scope,
+                id,
+                checks.required(attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
+                checks.required(attributes.getVpcId(), "vpcId", "pass the id of its VPC"));
     }
 
     @Override
@@ -85,9 +90,12 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
             Checks checks = Checks.of(scope, id);
             RouteServerAssociationProps props =
                     checks.required(given, "props", "pass RouteServerAssociationProps with a routeServer and a vpc");
-            return new Settings(
-                    checks.required(props.getRouteServer(), "routeServer", "pass the route server to associate"),
-                    checks.required(props.getVpc(), "vpc", "pass the VPC to associate it with"));
+            IRouteServerRef routeServer =
+                    checks.required(props.getRouteServer(), "routeServer", "pass the route server to associate");
+            IVPCRef vpc = checks.required(props.getVpc(), "vpc", "pass the VPC to associate it with");
+            Environments.refuseOtherRegion(checks, scope, "route server", routeServer);
+            Environments.refuseOtherRegion(checks, scope, "VPC", vpc);
+            return new Settings(routeServer, vpc);
         }
     }
 

@@ -16,14 +16,14 @@ final class RouteServerAssociationAttributesValue implements RouteServerAssociat
         this.vpcId = builder.vpcId;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public String getRouteServerId() {
         return routeServerId;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public String getVpcId() {
         return vpcId;
     }

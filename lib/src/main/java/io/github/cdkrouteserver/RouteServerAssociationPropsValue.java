@@ -18,14 +18,14 @@ final class RouteServerAssociationPropsValue implements RouteServerAssociationPr
         this.vpc = builder.vpc;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public IRouteServerRef getRouteServer() {
         return routeServer;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public IVPCRef getVpc() {
         return vpc;
     }

@@ -43,7 +43,8 @@ public interface RouteServerAttributes {
     }
 
     /**
-     * BGP autonomous system number of the Amazon side. The numbers of peers are compared with it.
+     * BGP autonomous system number of the Amazon side: 1 to 4294967295, or a number token. The ASNs of peers are compared
+     * with it.
      *
      * <p>Default: - the number is not known, and nothing is compared with it
      *
@@ -129,7 +130,7 @@ public interface RouteServerAttributes {
         /**
          * Sets {@link RouteServerAttributes#getAmazonSideAsn()}.
          *
-         * @param amazonSideAsn BGP autonomous system number of the Amazon side
+         * @param amazonSideAsn BGP autonomous system number of the Amazon side, 1 to 4294967295
          * @return this builder
          */
         public Builder amazonSideAsn(@Nullable Number amazonSideAsn) {

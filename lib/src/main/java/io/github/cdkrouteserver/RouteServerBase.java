@@ -131,9 +131,7 @@ abstract class RouteServerBase extends Resource implements IRouteServer {
             return; // CDK's to refuse
         }
         if (isReserved(id)) {
-            throw Checks.of(this, id)
-                    .refusal("the id '" + id + "' is kept for what this library puts into a route server itself; choose"
-                            + " another one");
+            throw Checks.of(this, id).reservedId(id, "a route server");
         }
     }
 

@@ -28,7 +28,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param scope parent of the endpoint
      * @param id id of the endpoint in its parent
      * @param props properties of the endpoint
-     * @throws IllegalArgumentException if a tag cannot be used
+     * @throws IllegalArgumentException if a tag cannot be used, or the route server or the subnet is in another Region than
+     *     the stack
      * @throws NullPointerException if {@code routeServer} or {@code subnet} is missing
      */
     public RouteServerEndpoint(Construct scope, String id, RouteServerEndpointProps props) {
@@ -62,7 +63,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param attributes what is known of the endpoint
      * @return the endpoint
-     * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointAttributes(
@@ -84,6 +85,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param routeServerEndpointId id of the endpoint, such as {@code rse-1234567890abcdef0}
      * @return the endpoint
+     * @throws IllegalArgumentException if {@code routeServerEndpointId} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointId(
             Construct scope, String id, String routeServerEndpointId) {
@@ -102,6 +104,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param routeServerEndpointArn ARN of the endpoint
      * @return the endpoint
+     * @throws IllegalArgumentException if {@code routeServerEndpointArn} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointArn(
             Construct scope, String id, String routeServerEndpointArn) {
@@ -173,9 +176,14 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
             Checks checks = Checks.of(scope, id);
             RouteServerEndpointProps props =
                     checks.required(given, "props", "pass RouteServerEndpointProps with a routeServer and a subnet");
+            IRouteServerRef routeServer =
+                    checks.required(props.getRouteServer(), "routeServer", "pass the route server it belongs to");
+            ISubnetRef subnet = checks.required(props.getSubnet(), "subnet", "pass the subnet it is created in");
+            Environments.refuseOtherRegion(checks, scope, "route server", routeServer);
+            Environments.refuseOtherRegion(checks, scope, "subnet", subnet);
             return new Settings(
-                    checks.required(props.getRouteServer(), "routeServer", "pass the route server it belongs to"),
-                    checks.required(props.getSubnet(), "subnet", "pass the subnet it is created in"),
+                    routeServer,
+                    subnet,
                     props.getAssociation(),
                     FamilyTags.checked(checks, "the endpoint", props.getTags()));
         }

@@ -25,8 +25,7 @@ abstract class RouteServerEndpointBase extends Resource implements IRouteServerE
     public RouteServerPeer addPeer(String id, RouteServerPeerOptions options) {
         Checks checks = Checks.of(this, id);
         if ("Resource".equals(id)) {
-            throw checks.refusal("the id 'Resource' is kept for what this library puts into an endpoint itself; choose"
-                    + " another one");
+            throw checks.reservedId(id, "an endpoint");
         }
         checks.required(options, "options", "pass RouteServerPeerOptions with a peerAddress and a peerAsn");
         // Not build(): it refuses a missing value too, and cannot name the construct.

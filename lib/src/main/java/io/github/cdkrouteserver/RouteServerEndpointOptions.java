@@ -30,7 +30,8 @@ public interface RouteServerEndpointOptions {
     }
 
     /**
-     * Tags of the endpoint. {@code Tags.of(...)} on it, on its stack or on the app adds to them and wins over them.
+     * Tags of the endpoint: at most 50, keys up to 127 and values up to 256 characters (Amazon EC2 API reference, type Tag).
+     * {@code Tags.of(...)} on it, on its stack or on the app adds to them and wins over them.
      *
      * <p>Default: - no tags but those of {@code Tags.of(...)}
      *

@@ -24,8 +24,8 @@ final class RouteServerEndpointOptionsValue implements RouteServerEndpointOption
         this.tags = builder.tags == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public ISubnetRef getSubnet() {
         return subnet;
     }

@@ -27,14 +27,14 @@ final class RouteServerEndpointPropsValue implements RouteServerEndpointProps {
         this.tags = builder.tags == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public ISubnetRef getSubnet() {
         return subnet;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public IRouteServerRef getRouteServer() {
         return routeServer;
     }

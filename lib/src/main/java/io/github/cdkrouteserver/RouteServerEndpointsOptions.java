@@ -55,7 +55,8 @@ public interface RouteServerEndpointsOptions {
     }
 
     /**
-     * Tags of the endpoints. {@code Tags.of(...)} on it, on its stack or on the app adds to them and wins over them.
+     * Tags of the endpoints: at most 50 on each, keys up to 127 and values up to 256 characters (Amazon EC2 API reference,
+     * type Tag). {@code Tags.of(...)} on them, on their stack or on the app adds to them and wins over them.
      *
      * <p>Default: - no tags but those of {@code Tags.of(...)}
      *

@@ -123,17 +123,15 @@ final class RouteServerEvents {
             @Nullable ITopicSubscription subscription,
             @Nullable Object options,
             String optionsType) {
-        Checks.of(routeServer).required(id, "id", "name the subscription, \"OnCall\", say");
+        Checks.of(routeServer).required(id, "id", "name the subscription, for example \"OnCall\"");
         Checks checks = Checks.of(routeServer, id);
         if (id.isEmpty()) {
-            throw checks.refusal("the id of a subscription is empty; name it, \"OnCall\", say");
+            throw checks.refusal("the id of a subscription is empty; name it, for example \"OnCall\"");
         }
         if (RouteServerBase.isReserved(id)) {
-            throw checks.refusal(
-                    "the id is kept for what this library puts into a route server itself; choose another id"
-                            + " for the subscription");
+            throw checks.reservedId(id, "a route server");
         }
-        checks.required(subscription, "subscription", "pass new EmailSubscription(\"...\"), say");
+        checks.required(subscription, "subscription", "pass new EmailSubscription(\"...\"), for example");
         checks.required(options, "options", "pass " + optionsType + ", or leave the argument out to hear of all");
         return checks;
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.IAspect;
 import software.amazon.awscdk.Stack;
@@ -24,6 +25,7 @@ import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
+import software.amazon.awscdk.services.ec2.CfnVPCCidrBlock;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -34,7 +36,10 @@ import software.constructs.IConstruct;
  * parents and imports have in common.
  */
 final class RouteServerFamilies extends Construct {
+    static final int METRIC_FILTERS_PER_LOG_GROUP = 100;
+
     private static final String ID = "io.github.cdkrouteserver.Families";
+    private static final int ROUTE_SERVERS_PER_VPC = 5;
 
     private final IConstruct home;
     private final Map<String, ResourceIdentity> identities = new HashMap<>();
@@ -43,6 +48,9 @@ final class RouteServerFamilies extends Construct {
     private final Map<String, EndpointPeers> peers = new HashMap<>();
     private final Map<String, LogPermission> logPermissions = new HashMap<>();
     private final Map<String, String> edgeTables = new HashMap<>();
+    private final Map<String, Integer> metricFilters = new HashMap<>();
+    private final Map<String, Integer> routeServers = new HashMap<>();
+    private final Set<String> widenedVpcs = new HashSet<>();
     private final Set<IConstruct> members = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, RouteServerEvents.Subscribed> subscribed = new HashMap<>();
     private final List<Supplier<List<String>>> settling = new ArrayList<>();
@@ -177,6 +185,33 @@ final class RouteServerFamilies extends Construct {
         return logPermissions.computeIfAbsent(key, path -> destination.allow(stack));
     }
 
+    /** Counts a metric filter of a log group; {@code false} where there can be no further one. */
+    boolean addMetricFilter(String logGroup) {
+        if (metricFilters.getOrDefault(logGroup, 0) == METRIC_FILTERS_PER_LOG_GROUP) {
+            return false;
+        }
+        metricFilters.merge(logGroup, 1, Integer::sum);
+        return true;
+    }
+
+    /** Warns where a VPC has more route servers than AWS allows by default. */
+    void countRouteServers(String vpcId, IConstruct association) {
+        if (routeServers.merge(identity(vpcId).id(), 1, Integer::sum) == ROUTE_SERVERS_PER_VPC + 1) {
+            Annotations.of(association)
+                    .addWarningV2(
+                            "io.github.cdkrouteserver:routeServersPerVpcQuota",
+                            "the VPC has more than " + ROUTE_SERVERS_PER_VPC + " route servers, but AWS allows "
+                                    + ROUTE_SERVERS_PER_VPC
+                                    + " unless the quota was raised for the account; use fewer, or"
+                                    + " acknowledge this where the quota was raised");
+        }
+    }
+
+    /** Whether the app gives a VPC further address blocks than its first. */
+    boolean isWidened(ResourceIdentity vpc) {
+        return widenedVpcs.contains(vpc.id());
+    }
+
     /** Id of the route table that was made for an internet gateway, which can have only one. */
     @Nullable
     String edgeTable(String internetGatewayId) {
@@ -241,6 +276,8 @@ final class RouteServerFamilies extends Construct {
                 nativesOf(l1, l1.getRouteServerId(), found).endpoints().add(l1);
             } else if (construct instanceof CfnRouteServerPropagation l1) {
                 nativesOf(l1, l1.getRouteServerId(), found).propagations().add(l1);
+            } else if (construct instanceof CfnVPCCidrBlock l1) {
+                widenedVpcs.add(identity(l1.getVpcId()).id());
             }
         }
         return found;

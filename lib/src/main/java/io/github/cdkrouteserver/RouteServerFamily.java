@@ -21,6 +21,7 @@ import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
+import software.amazon.awscdk.services.ec2.CfnVPC;
 import software.constructs.IConstruct;
 
 /**
@@ -183,6 +184,7 @@ final class RouteServerFamily {
         }
         refuseSameAsn();
         refuseRepeated(natives.propagations());
+        warnOfForeignAddresses(claims);
         if (created != null && !dryRun) {
             warn(created, claims, natives, bySubnet);
         }
@@ -433,11 +435,35 @@ final class RouteServerFamily {
                 report(
                         peer,
                         "peerAsn is " + own
-                                + ", which is the amazonSideAsn of the route server too, so BGP would drop the"
-                                + " routes of the device as its own; give one of them another number, private ones are "
+                                + ", which is the amazonSideAsn of the route server too, but a route server speaks"
+                                + " eBGP, which needs two different ASNs; give one of them another ASN, private ones are "
                                 + Asns.PRIVATE);
             }
         });
+    }
+
+    /** Only where one VPC of this app is claimed, with a block that is literal and the only one. */
+    private void warnOfForeignAddresses(List<Claim> claims) {
+        if (claims.isEmpty()
+                || !(claims.get(0).vpc().resource() instanceof CfnVPC vpc)
+                || families.isWidened(claims.get(0).vpc())) {
+            return;
+        }
+        String block = vpc.getCidrBlock();
+        if (block == null) {
+            return;
+        }
+        for (RouteServerPeer peer : peers.keySet()) {
+            if (Cidr.isOutside(peer.address(), block)) {
+                Annotations.of(peer)
+                        .addWarningV2(
+                                "io.github.cdkrouteserver:peerAddressOutsideVpc",
+                                "peerAddress is " + peer.address() + ", but VPC "
+                                        + claims.get(0).label() + " has " + block
+                                        + ", and the device has to have a network interface in the VPC; use its address"
+                                        + " there, or acknowledge this where the VPC has another block too");
+            }
+        }
     }
 
     private void refuseRepeated(List<CfnRouteServerPropagation> madeByL1) {
@@ -460,7 +486,7 @@ final class RouteServerFamily {
                     .addWarningV2(
                             "io.github.cdkrouteserver:noPropagation",
                             "the route server has peers but propagates to no route table, so their routes would arrive and"
-                                    + " change nothing; call propagateTo(PropagationTarget.vpc(vpc)), say");
+                                    + " change nothing; call propagateTo(PropagationTarget.vpc(vpc)), for example");
         }
         if (!dependents.isEmpty() && claims.isEmpty()) {
             Annotations.of(routeServer)
@@ -513,16 +539,21 @@ final class RouteServerFamily {
         if (raised == null) {
             return ENDPOINTS_PER_SERVER;
         }
+        int quota = 0;
         try {
-            return Integer.parseInt(raised.toString());
+            quota = Integer.parseInt(raised.toString());
         } catch (NumberFormatException e) {
+            // Refused below, like a number that is none of a quota.
+        }
+        if (quota < 1) {
             // A callback of Node's: an exception would name neither this construct nor what else is wrong.
             report(
                     families,
                     "context key '" + ENDPOINTS_QUOTA_KEY + "' is " + raised
-                            + ", but has to be the quota of endpoints for each route server, a whole number");
+                            + ", but has to be the quota of endpoints for each route server, a whole number from 1");
             return ENDPOINTS_PER_SERVER;
         }
+        return quota;
     }
 
     private static String path(IConstruct construct) {

@@ -1,5 +1,6 @@
 package io.github.cdkrouteserver;
 
+import io.github.cdkrouteserver.internal.Checks;
 import java.util.List;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -27,8 +28,13 @@ public final class RouteServerGrants {
      *
      * @param routeServer a {@link RouteServer}, an import of one, or a {@code CfnRouteServer}
      * @return the grants
+     * @throws NullPointerException if {@code routeServer} is missing
      */
     public static RouteServerGrants fromRouteServer(IRouteServerRef routeServer) {
+        if (routeServer == null) {
+            throw new NullPointerException(
+                    "RouteServerGrants.fromRouteServer: routeServer is required; pass the one that is used");
+        }
         return new RouteServerGrants(routeServer);
     }
 
@@ -40,6 +46,7 @@ public final class RouteServerGrants {
      *
      * @param grantee the principal
      * @return what was granted
+     * @throws NullPointerException if {@code grantee} is missing
      */
     public Grant read(IGrantable grantee) {
         return on(grantee, List.of("*"), "ec2:DescribeRouteServers")
@@ -56,8 +63,10 @@ public final class RouteServerGrants {
      * @param grantee the principal
      * @param vpc the only VPC it may do that with
      * @return what was granted
+     * @throws NullPointerException if an argument is missing
      */
     public Grant associate(IGrantable grantee, IVpc vpc) {
+        Checks.of(routeServer).required(vpc, "vpc", "pass the only one that the principal may name");
         return on(grantee, List.of(arn(), vpc.getVpcArn()), "ec2:AssociateRouteServer", "ec2:DisassociateRouteServer")
                 .combine(actions(grantee, "ec2:GetRouteServerAssociations"));
     }
@@ -70,6 +79,7 @@ public final class RouteServerGrants {
      *
      * @param grantee the principal
      * @return what was granted
+     * @throws NullPointerException if {@code grantee} is missing
      */
     public Grant modify(IGrantable grantee) {
         String topics = Stack.of(routeServer)
@@ -90,6 +100,8 @@ public final class RouteServerGrants {
      * @param grantee the principal
      * @param actions IAM actions that know route servers as a resource, such as {@code ec2:EnableRouteServerPropagation}
      * @return what was granted
+     * @throws IllegalArgumentException if there is no action
+     * @throws NullPointerException if {@code grantee} or an action is missing
      */
     public Grant actions(IGrantable grantee, String... actions) {
         return on(grantee, List.of(arn()), actions);
@@ -99,7 +111,16 @@ public final class RouteServerGrants {
         return routeServer.getRouteServerRef().getRouteServerArn();
     }
 
-    private static Grant on(IGrantable grantee, List<String> resources, String... actions) {
+    private Grant on(IGrantable grantee, List<String> resources, String... actions) {
+        Checks checks = Checks.of(routeServer);
+        checks.required(grantee, "grantee", "pass who gets the permission, such as a role");
+        String remedy = "name IAM actions, such as \"ec2:EnableRouteServerPropagation\"";
+        for (String action : checks.required(actions, "actions", remedy)) {
+            checks.required(action, "action", remedy);
+        }
+        if (actions.length == 0) {
+            throw checks.refusal("no action is given; " + remedy);
+        }
         return Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
                 .grantee(grantee)
                 .actions(List.of(actions))

@@ -21,6 +21,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
     private static final long MAX_ASN = 4_294_967_294L;
 
     private final CfnRouteServerPeer resource;
+    private final String address;
 
     /**
      * Creates a peer.
@@ -28,7 +29,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param scope parent of the peer
      * @param id id of the peer in its parent
      * @param props properties of the peer
-     * @throws IllegalArgumentException if a property is out of its range
+     * @throws IllegalArgumentException if a property is out of its range, or the endpoint is in another Region than the stack
      * @throws NullPointerException if {@code routeServerEndpoint}, {@code peerAddress} or {@code peerAsn} is missing
      */
     public RouteServerPeer(Construct scope, String id, RouteServerPeerProps props) {
@@ -38,6 +39,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
     private RouteServerPeer(Construct scope, String id, Settings settings) {
         super(scope, id, null);
         IRouteServerEndpointRef endpoint = settings.endpoint();
+        address = settings.address();
         resource = new CfnRouteServerPeer(
                 this,
                 "Resource",
@@ -69,7 +71,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param attributes what is known of the peer
      * @return the peer
-     * @throws IllegalArgumentException if neither id nor ARN is given
+     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerAttributes(
@@ -91,6 +93,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param routeServerPeerId id of the peer, such as {@code rsp-1234567890abcdef0}
      * @return the peer
+     * @throws IllegalArgumentException if {@code routeServerPeerId} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerId(Construct scope, String id, String routeServerPeerId) {
         return fromRouteServerPeerAttributes(
@@ -108,6 +111,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param routeServerPeerArn ARN of the peer
      * @return the peer
+     * @throws IllegalArgumentException if {@code routeServerPeerArn} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerArn(Construct scope, String id, String routeServerPeerArn) {
         return fromRouteServerPeerAttributes(
@@ -165,6 +169,11 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
         return resource.getAttrVpcId();
     }
 
+    /** The address of the device, as it was given. */
+    String address() {
+        return address;
+    }
+
     /** The properties after all checks, before the construct joins the tree. */
     private record Settings(
             IRouteServerEndpointRef endpoint,
@@ -179,19 +188,24 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
                     "props",
                     "pass RouteServerPeerProps with a routeServerEndpoint, a peerAddress and a peerAsn");
             IRouteServerEndpointRef endpoint = checks.required(
-                    props.getRouteServerEndpoint(), "routeServerEndpoint", "pass the endpoint that the device dials");
+                    props.getRouteServerEndpoint(),
+                    "routeServerEndpoint",
+                    "pass the endpoint that the device opens the BGP session to");
+            Environments.refuseOtherRegion(checks, scope, "endpoint", endpoint);
             String address = checks.required(
-                    props.getPeerAddress(), "peerAddress", "pass the IPv4 address that the device dials from");
+                    props.getPeerAddress(),
+                    "peerAddress",
+                    "pass the IPv4 address that the device opens the BGP session from");
             checks.ipv4Address(
                     address,
                     "peerAddress",
                     "BGP sessions with a route server run over IPv4, and from an address in the VPC");
             Number asn = checks.wholeNumber(
-                    checks.required(props.getPeerAsn(), "peerAsn", "private numbers are " + Asns.PRIVATE),
+                    checks.required(props.getPeerAsn(), "peerAsn", "private ASNs are " + Asns.PRIVATE),
                     "peerAsn",
                     1,
                     MAX_ASN,
-                    "private numbers are " + Asns.PRIVATE);
+                    "private ASNs are " + Asns.PRIVATE);
             return new Settings(
                     endpoint,
                     address,
@@ -237,7 +251,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
         /**
          * Sets {@link RouteServerPeerProps#getPeerAsn()}.
          *
-         * @param peerAsn BGP autonomous system number of the device; required
+         * @param peerAsn BGP autonomous system number of the device, 1 to 4294967294; required
          * @return this builder
          */
         public Builder peerAsn(Number peerAsn) {

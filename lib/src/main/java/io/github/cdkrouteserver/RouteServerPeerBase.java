@@ -30,7 +30,9 @@ abstract class RouteServerPeerBase extends Resource implements IRouteServerPeer 
     @Override
     public void logEvents(PeerLogDestination destination) {
         Checks.of(this, "EventLogs")
-                .required(destination, "destination", "pass PeerLogDestination.toCloudWatchLogs(logGroup), say");
+                .required(
+                        destination, "destination", "pass PeerLogDestination.toCloudWatchLogs(logGroup), for example");
+        destination.refuseElsewhere(this);
         if (logs == null) {
             logs = new PeerLogs(this);
         }
@@ -98,6 +100,7 @@ abstract class RouteServerPeerBase extends Resource implements IRouteServerPeer 
     }
 
     private Metric metric(PeerLogs.Event event, MetricOptions options) {
+        Checks.of(this).required(options, "options", "pass MetricOptions, or call the method without them");
         if (logs == null || !logs.areReadable()) {
             throw new IllegalStateException(
                     getNode().getPath() + ": the metrics of a peer come from its log in a log group;"

@@ -41,7 +41,8 @@ public interface RouteServerPeerOptions {
     }
 
     /**
-     * Tags of the peer. {@code Tags.of(...)} on it, on its stack or on the app adds to them and wins over them.
+     * Tags of the peer: at most 50, keys up to 127 and values up to 256 characters (Amazon EC2 API reference, type Tag).
+     * {@code Tags.of(...)} on it, on its stack or on the app adds to them and wins over them.
      *
      * <p>Default: - no tags but those of {@code Tags.of(...)}
      *
@@ -90,7 +91,7 @@ public interface RouteServerPeerOptions {
         /**
          * Sets {@link RouteServerPeerOptions#getPeerAsn()}.
          *
-         * @param peerAsn BGP autonomous system number of the device; required
+         * @param peerAsn BGP autonomous system number of the device, 1 to 4294967294; required
          * @return this builder
          */
         public Builder peerAsn(Number peerAsn) {

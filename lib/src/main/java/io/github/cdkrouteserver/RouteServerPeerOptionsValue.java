@@ -24,14 +24,14 @@ final class RouteServerPeerOptionsValue implements RouteServerPeerOptions {
         this.tags = builder.tags == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public String getPeerAddress() {
         return peerAddress;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public Number getPeerAsn() {
         return peerAsn;
     }

@@ -57,7 +57,7 @@ public interface RouteServerPeerProps extends RouteServerPeerOptions {
         /**
          * Sets {@link RouteServerPeerProps#getPeerAsn()}.
          *
-         * @param peerAsn BGP autonomous system number of the device; required
+         * @param peerAsn BGP autonomous system number of the device, 1 to 4294967294; required
          * @return this builder
          */
         public Builder peerAsn(Number peerAsn) {

@@ -27,20 +27,20 @@ final class RouteServerPeerPropsValue implements RouteServerPeerProps {
         this.tags = builder.tags == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public String getPeerAddress() {
         return peerAddress;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public Number getPeerAsn() {
         return peerAsn;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public IRouteServerEndpointRef getRouteServerEndpoint() {
         return routeServerEndpoint;
     }

@@ -26,7 +26,8 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
      * @param scope parent of the propagation
      * @param id id of the propagation in its parent
      * @param props properties of the propagation
-     * @throws IllegalArgumentException if none or both of {@code routeTable} and {@code routeTableId} are given
+     * @throws IllegalArgumentException if none or both of {@code routeTable} and {@code routeTableId} are given, or the
+     *     route server or the route table is in another Region than the stack
      * @throws NullPointerException if {@code routeServer} is missing
      */
     public RouteServerPropagation(Construct scope, String id, RouteServerPropagationProps props) {
@@ -54,17 +55,20 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the propagation
      * @return the propagation
-     * @throws NullPointerException if {@code attributes} is missing
+     * @throws NullPointerException if {@code attributes}, its {@code routeServerId} or its {@code routeTableId} is missing
      */
     public static IRouteServerPropagation fromRouteServerPropagationAttributes(
             Construct scope, String id, RouteServerPropagationAttributes attributes) {
-        Checks.of(scope, id)
-                .required(
-                        attributes,
-                        "attributes",
-                        "pass RouteServerPropagationAttributes with a routeServerId and a routeTableId");
+        Checks checks = Checks.of(scope, id);
+        checks.required(
+                attributes,
+                "attributes",
+                "pass RouteServerPropagationAttributes with a routeServerId and a routeTableId");
         return new ImportedRouteServerPropagation(
-                scope, id, attributes.getRouteServerId(), attributes.getRouteTableId());
+                scope,
+                id,
+                checks.required(attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
+                checks.required(attributes.getRouteTableId(), "routeTableId", "pass the id of the route table"));
     }
 
     @Override
@@ -92,12 +96,14 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
                     given, "props", "pass RouteServerPropagationProps with a routeServer and a routeTable");
             IRouteServerRef routeServer = checks.required(
                     props.getRouteServer(), "routeServer", "pass the route server whose routes are installed");
+            Environments.refuseOtherRegion(checks, scope, "route server", routeServer);
             IRouteTableRef routeTable = props.getRouteTable();
             String routeTableId = props.getRouteTableId();
             if (routeTable != null && routeTableId != null) {
                 throw checks.refusal("both routeTable and routeTableId are given; leave one of them out");
             }
             if (routeTable != null) {
+                Environments.refuseOtherRegion(checks, scope, "route table", routeTable);
                 routeTableId = routeTable.getRouteTableRef().getRouteTableId();
             }
             if (routeTableId == null) {

@@ -16,14 +16,14 @@ final class RouteServerPropagationAttributesValue implements RouteServerPropagat
         this.routeTableId = builder.routeTableId;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public String getRouteServerId() {
         return routeServerId;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public String getRouteTableId() {
         return routeTableId;
     }

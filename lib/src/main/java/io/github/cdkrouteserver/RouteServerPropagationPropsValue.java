@@ -23,8 +23,8 @@ final class RouteServerPropagationPropsValue implements RouteServerPropagationPr
         this.association = builder.association;
     }
 
+    // The construct refuses a missing value, with its path.
     @Override
-    @SuppressWarnings("NullAway") // The construct refuses a missing value, with its path.
     public IRouteServerRef getRouteServer() {
         return routeServer;
     }

@@ -61,8 +61,8 @@ public interface RouteServerProps {
     }
 
     /**
-     * Tags of the route server: at most 47, keys up to 127 and values up to 256 characters (Amazon EC2 user guide,
-     * "Tag restrictions"; 3 of the 50 tags that EC2 allows belong to this library).
+     * Tags of the route server: at most 47, keys up to 127 and values up to 256 characters (Amazon EC2 API
+     * reference, type Tag; 3 of the 50 tags that EC2 allows belong to this library).
      *
      * <p>{@code Tags.of(...)} on the route server, on its stack or on the app adds to them and wins over them. Tags in
      * {@code StackProps} do not arrive: CloudFormation hands them to its own resource types only.

@@ -34,8 +34,8 @@ final class RouteServerPropsValue implements RouteServerProps {
         this.dryRun = builder.dryRun;
     }
 
+    // RouteServer refuses a missing number, with the path of the construct.
     @Override
-    @SuppressWarnings("NullAway") // RouteServer refuses a missing number, with the path of the construct.
     public Number getAmazonSideAsn() {
         return amazonSideAsn;
     }

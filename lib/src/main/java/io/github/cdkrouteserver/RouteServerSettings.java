@@ -25,6 +25,10 @@ record RouteServerSettings(
         boolean notifications,
         boolean dryRun,
         @Nullable Long publicAsn) {
+    static final String NO_SNAPSHOTS =
+            "removalPolicy is SNAPSHOT, but a route server has no snapshots; use DESTROY, RETAIN or"
+                    + " RETAIN_ON_UPDATE_OR_DELETE";
+
     private static final int MIN_TIMEOUT_SECONDS = 30;
 
     static RouteServerSettings of(Construct scope, String id, @Nullable RouteServerProps given) {
@@ -33,11 +37,11 @@ record RouteServerSettings(
         Map<String, Object> wire = new LinkedHashMap<>();
 
         Number asn = checks.wholeNumber(
-                checks.required(props.getAmazonSideAsn(), "amazonSideAsn", "private numbers are " + Asns.PRIVATE),
+                checks.required(props.getAmazonSideAsn(), "amazonSideAsn", "private ASNs are " + Asns.PRIVATE),
                 "amazonSideAsn",
                 RouteServerContract.MIN_ASN,
                 RouteServerContract.MAX_ASN,
-                "private numbers are " + Asns.PRIVATE);
+                "private ASNs are " + Asns.PRIVATE);
         wire.put(RouteServerContract.AMAZON_SIDE_ASN, asn);
 
         PersistRoutes persistRoutes = props.getPersistRoutes();
@@ -66,9 +70,10 @@ record RouteServerSettings(
             checks.tags(tags);
         }
         if (props.getRemovalPolicy() == RemovalPolicy.SNAPSHOT) {
-            throw checks.refusal(
-                    "removalPolicy is SNAPSHOT, but a route server has no snapshots; use DESTROY, RETAIN or"
-                            + " RETAIN_ON_UPDATE_OR_DELETE");
+            throw checks.refusal(NO_SNAPSHOTS);
+        }
+        if (props.getVpc() != null) {
+            Environments.refuseOtherRegion(checks, scope, "VPC", props.getVpc());
         }
         return new RouteServerSettings(
                 wire,
@@ -108,6 +113,7 @@ record RouteServerSettings(
         }
         return checks.wholeUnits(
                 milliseconds(duration),
+                duration::unitLabel,
                 "persistRoutesDuration",
                 Checks.TimeUnit.MINUTES,
                 RouteServerContract.MIN_PERSIST_ROUTES_MINUTES,
@@ -124,11 +130,12 @@ record RouteServerSettings(
         }
         return checks.wholeUnits(
                 milliseconds(timeout),
+                timeout::unitLabel,
                 "timeout",
                 Checks.TimeUnit.SECONDS,
                 MIN_TIMEOUT_SECONDS,
                 RouteServerContract.MAX_TIMEOUT_SECONDS,
-                "a Lambda function ends after 15 minutes, and a route server takes about one");
+                "use 30 seconds to 14 minutes: the function ends after 15 and has to answer before");
     }
 
     private static Number milliseconds(Duration duration) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /**
@@ -34,8 +35,10 @@ public final class RouteServerTopology {
      *
      * @param assembly what {@code app.synth()} returned; stages and nested stacks are looked into
      * @return the picture
+     * @throws NullPointerException if {@code assembly} is missing
      */
     public static RouteServerTopology of(CloudAssembly assembly) {
+        required(assembly, "of", "assembly", "pass what app.synth() returned");
         return new RouteServerTopology(Topology.of(assembly));
     }
 
@@ -45,13 +48,21 @@ public final class RouteServerTopology {
      * @param directory where its cloud assembly is, such as {@code cdk.out}
      * @return the picture
      * @throws IllegalArgumentException if there is no cloud assembly in the directory
+     * @throws NullPointerException if {@code directory} is missing
      */
     public static RouteServerTopology ofDirectory(Path directory) {
+        required(directory, "ofDirectory", "directory", "pass the one that the app was synthesized to");
         if (!Files.isRegularFile(directory.resolve("manifest.json"))) {
             throw new IllegalArgumentException("there is no cloud assembly in '" + directory
                     + "'; synthesize the app first, or name the directory to which it was synthesized");
         }
         return of(new CloudAssembly(directory.toAbsolutePath().toString()));
+    }
+
+    private static void required(@Nullable Object value, String method, String name, String remedy) {
+        if (value == null) {
+            throw new NullPointerException("RouteServerTopology." + method + ": " + name + " is required; " + remedy);
+        }
     }
 
     /**
@@ -77,8 +88,11 @@ public final class RouteServerTopology {
      * Writes the picture.
      *
      * @param file where to; directories on the way are made, and an older picture is replaced
+     * @throws UncheckedIOException if the file cannot be written
+     * @throws NullPointerException if {@code file} is missing
      */
     public void writeSvg(Path file) {
+        required(file, "writeSvg", "file", "pass where the picture goes");
         try {
             Path directory = file.toAbsolutePath().getParent();
             if (directory != null) {
@@ -91,7 +105,8 @@ public final class RouteServerTopology {
     }
 
     /**
-     * Draws what was synthesized, and prints where the picture is and what is missing.
+     * Draws what was synthesized, and prints where the picture is and what is missing. Ends the process with status 2 where
+     * the arguments are wrong.
      *
      * @param args directory of the cloud assembly, and the file to write
      */
@@ -100,10 +115,15 @@ public final class RouteServerTopology {
             System.err.println("usage: java -cp ... " + RouteServerTopology.class.getName() + " cdk.out topology.svg");
             System.exit(2);
         }
-        RouteServerTopology topology = ofDirectory(Path.of(args[0]));
-        Path file = Path.of(args[1]);
-        topology.writeSvg(file);
-        System.out.println(file);
-        topology.getGaps().forEach(gap -> System.out.println("to check: " + gap));
+        try {
+            RouteServerTopology topology = ofDirectory(Path.of(args[0]));
+            Path file = Path.of(args[1]);
+            topology.writeSvg(file);
+            System.out.println(file);
+            topology.getGaps().forEach(gap -> System.out.println("to check: " + gap));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
     }
 }

@@ -94,7 +94,7 @@ public final class RouteServerContract {
     /** Tags that this library needs for itself. */
     public static final int OWN_TAGS = 3;
 
-    /** Longest tag key, in characters. */
+    /** Longest tag key, in characters: what type Tag of the EC2 API reference says, though other pages allow 128. */
     public static final int MAX_TAG_KEY_LENGTH = 127;
 
     /** Longest tag value, in characters. */

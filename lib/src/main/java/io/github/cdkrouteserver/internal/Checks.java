@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.internal;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -39,11 +40,12 @@ public final class Checks {
      * @param id id of the construct
      * @return the checks
      */
-    public static Checks of(Construct scope, String id) {
+    public static Checks of(@Nullable Construct scope, @Nullable String id) {
         return new Checks(
                 () -> {
-                    String parent = scope.getNode().getPath();
-                    return parent.isEmpty() ? id : parent + "/" + id;
+                    String parent = scope == null ? "" : scope.getNode().getPath();
+                    String name = id == null ? "(no id)" : id;
+                    return parent.isEmpty() ? name : parent + "/" + name;
                 },
                 Token::isUnresolved);
     }
@@ -66,6 +68,18 @@ public final class Checks {
      */
     public IllegalArgumentException refusal(String problem) {
         return new IllegalArgumentException(path.get() + ": " + problem);
+    }
+
+    /**
+     * The exception for an id that the library uses itself.
+     *
+     * @param id the id
+     * @param parent what the id is used in
+     * @return the exception, for the caller to throw
+     */
+    public IllegalArgumentException reservedId(String id, String parent) {
+        return refusal("the id '" + id + "' is kept for what this library puts into " + parent
+                + " itself; choose another one");
     }
 
     /**
@@ -111,6 +125,8 @@ public final class Checks {
      * Refuses a duration that is no whole number of a unit, or out of range.
      *
      * @param milliseconds the duration
+     * @param givenIn the unit that it was given in, as CDK's {@code Duration.unitLabel} spells it; asked only where the
+     *     duration is refused
      * @param name name of the property
      * @param unit the unit
      * @param min least number of units
@@ -118,7 +134,14 @@ public final class Checks {
      * @param remedy what to do about a duration that is refused
      * @return the number of units
      */
-    public long wholeUnits(Number milliseconds, String name, TimeUnit unit, long min, long max, String remedy) {
+    public long wholeUnits(
+            Number milliseconds,
+            Supplier<String> givenIn,
+            String name,
+            TimeUnit unit,
+            long min,
+            long max,
+            String remedy) {
         BigDecimal given = new BigDecimal(milliseconds.toString());
         BigDecimal[] units = given.divideAndRemainder(BigDecimal.valueOf(unit.milliseconds));
         if (units[1].signum() == 0
@@ -126,10 +149,8 @@ public final class Checks {
                 && units[0].compareTo(BigDecimal.valueOf(max)) <= 0) {
             return units[0].longValueExact();
         }
-        throw refusal(name + " is "
-                + given.movePointLeft(3).stripTrailingZeros().toPlainString()
-                + " seconds, but has to be a whole number of " + unit.label + " from " + min + " to " + max + "; "
-                + remedy);
+        throw refusal(name + " is " + inUnit(given, givenIn.get()) + ", but has to be a whole number of " + unit.label
+                + " from " + min + " to " + max + "; " + remedy);
     }
 
     /**
@@ -191,6 +212,20 @@ public final class Checks {
             return "in 169.254.0.0/16 (link-local)";
         }
         return first >= FIRST_MULTICAST ? "224.0.0.0 or above (multicast, reserved or broadcast)" : null;
+    }
+
+    private static String inUnit(BigDecimal milliseconds, String label) {
+        long size = switch (label) {
+            case "seconds" -> 1_000;
+            case "minutes" -> 60_000;
+            case "hours" -> 3_600_000;
+            case "days" -> 86_400_000;
+            default -> 1;
+        };
+        String unit = size == 1 ? "milliseconds" : label;
+        BigDecimal amount = milliseconds.divide(BigDecimal.valueOf(size), MathContext.DECIMAL64);
+        return amount.stripTrailingZeros().toPlainString() + " "
+                + (amount.compareTo(BigDecimal.ONE) == 0 ? unit.substring(0, unit.length() - 1) : unit);
     }
 
     private static @Nullable Long wholeOrNull(Number value) {

@@ -8,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** The handler as a file, which is what CDK takes as an asset; in this library it is a class-path resource. */
 final class HandlerJar {
@@ -44,7 +41,7 @@ final class HandlerJar {
      * change it before CDK copies it.
      */
     static Path extract(byte[] content, Path directory) {
-        Path shared = directory.resolve("cdk-route-server-" + sha256(content) + ".jar");
+        Path shared = directory.resolve("cdk-route-server-" + Hashes.sha256(content) + ".jar");
         try {
             if (isOwn(shared) && Arrays.equals(Files.readAllBytes(shared), content)) {
                 return shared;
@@ -78,14 +75,6 @@ final class HandlerJar {
                                     .lookupPrincipalByName(System.getProperty("user.name")));
         } catch (IOException | UnsupportedOperationException e) {
             return false;
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -2,22 +2,24 @@ package io.github.cdkrouteserver.internal;
 
 import io.github.cdkrouteserver.contract.RouteServerContract;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.AssetCode;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.RuntimeFamily;
@@ -25,6 +27,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
+import software.constructs.Node;
 
 /** The function that answers for all route servers of a stack, its role and its log group: three resources. */
 public final class RouteServerProvider extends Construct {
@@ -35,8 +38,11 @@ public final class RouteServerProvider extends Construct {
     private static final String FUNCTION_MARK = "aws:cdk:is-custom-resource-handler-singleton";
     private static final String RUNTIME_FAMILY_MARK = "aws:cdk:is-custom-resource-handler-runtime-family";
 
+    // Asking Node for it is two calls for every route server. Weak, since apps come and go in the JVM of a test suite.
+    private static final Map<Stack, RouteServerProvider> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final String serviceToken;
-    private final List<Supplier<List<String>>> settling = new ArrayList<>();
+    private final List<LastStep> lastSteps = new ArrayList<>();
 
     private RouteServerProvider(Stack stack) {
         super(stack, ID);
@@ -44,23 +50,20 @@ public final class RouteServerProvider extends Construct {
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        logGroup.getNode().addMetadata(LOG_GROUP_MARK, true);
-        justifyLogGroup(logGroup);
+        Node logGroupNode = logGroup.getNode();
+        logGroupNode.addMetadata(LOG_GROUP_MARK, true);
+        justifyLogGroup(logGroupNode);
 
         Role role = Role.Builder.create(this, "Role")
                 .description("Creates, changes and deletes the VPC route servers of one CloudFormation stack")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                .inlinePolicies(Map.of(
-                        "RouteServers",
-                        PolicyDocument.Builder.create()
-                                .statements(statements(stack, logGroup))
-                                .build()))
+                .inlinePolicies(Map.of("RouteServers", PolicyDocument.fromJson(policy(stack, logGroup))))
                 .build();
-        justifyRole(role);
+        justifyRole(role.getNode());
 
         Function function = Function.Builder.create(this, "Handler")
                 .description("Creates, changes and deletes VPC route servers for CloudFormation")
-                .code(Code.fromAsset(HandlerJar.path().toString()))
+                .code(new AssetCode(HandlerJar.path().toString()))
                 .handler(RouteServerContract.HANDLER)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
@@ -70,13 +73,13 @@ public final class RouteServerProvider extends Construct {
                 .role(role)
                 .logGroup(logGroup)
                 .build();
-        function.getNode().addMetadata(FUNCTION_MARK, true);
-        function.getNode().addMetadata(RUNTIME_FAMILY_MARK, RuntimeFamily.JAVA);
-        justifyFunction(function);
+        Node functionNode = function.getNode();
+        functionNode.addMetadata(FUNCTION_MARK, true);
+        functionNode.addMetadata(RUNTIME_FAMILY_MARK, RuntimeFamily.JAVA);
+        justifyFunction(functionNode);
         serviceToken = function.getFunctionArn();
-        getNode()
-                .addValidation(() ->
-                        settling.stream().flatMap(last -> last.get().stream()).toList());
+        // Of the stack, which CDK asks before what is in it: so a step can still report a problem of its own construct.
+        stack.getNode().addValidation(this::settle);
     }
 
     /**
@@ -88,6 +91,11 @@ public final class RouteServerProvider extends Construct {
     public static RouteServerProvider getOrCreate(Construct scope) {
         // Most route servers stand right under their stack, which then needs no round trip to be found.
         Stack stack = scope instanceof Stack parent ? parent : Stack.of(scope);
+        return KNOWN.computeIfAbsent(stack, RouteServerProvider::find);
+    }
+
+    /** A stack that Node handed to Java twice may be two objects here, but has one child of this id. */
+    private static RouteServerProvider find(Stack stack) {
         IConstruct existing = stack.getNode().tryFindChild(ID);
         return existing == null ? new RouteServerProvider(stack) : (RouteServerProvider) existing;
     }
@@ -108,76 +116,89 @@ public final class RouteServerProvider extends Construct {
      * in Java cost several for each construct, and jsii answers every one of them a level deeper on the same Java stack:
      * some 2000 in one synthesis end it with a StackOverflowError.
      *
-     * @param step completes the construct, and returns what is wrong with it
+     * @param resource the resource of the construct
+     * @param step completes the construct, given the resource's options as they stand in the template
      */
-    public void whenSettled(Supplier<List<String>> step) {
-        settling.add(step);
+    public void whenSettled(CfnResource resource, Consumer<Map<?, ?>> step) {
+        lastSteps.add(new LastStep(resource, step));
     }
 
-    private static List<PolicyStatement> statements(Stack stack, LogGroup logGroup) {
-        String routeServers = routeServers(stack);
-        String thisStack = stack.getStackId();
-        return List.of(
-                PolicyStatement.Builder.create()
-                        .sid("CreateForThisStack")
-                        .actions(List.of("ec2:CreateRouteServer"))
-                        .resources(List.of(routeServers))
-                        .conditions(stringEquals("aws:RequestTag/" + RouteServerContract.STACK_TAG, thisStack))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .sid("TagWhileCreating")
-                        .actions(List.of("ec2:CreateTags"))
-                        .resources(List.of(routeServers))
-                        .conditions(stringEquals("ec2:CreateAction", "CreateRouteServer"))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .sid("ChangeOfThisStack")
-                        // In the order that CDK's flag for minimized policies would put them in.
-                        .actions(List.of(
-                                "ec2:CreateTags", "ec2:DeleteRouteServer", "ec2:DeleteTags", "ec2:ModifyRouteServer"))
-                        .resources(List.of(routeServers))
-                        .conditions(stringEquals("aws:ResourceTag/" + RouteServerContract.STACK_TAG, thisStack))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .sid("Describe")
-                        .actions(List.of("ec2:DescribeRouteServers"))
-                        .resources(List.of("*"))
-                        .build(),
-                // EC2 makes and deletes the topic of a route server with its caller's authority, under a name that it
-                // does not document.
-                PolicyStatement.Builder.create()
-                        .sid("TopicsMadeByEc2")
-                        .actions(List.of("sns:CreateTopic", "sns:DeleteTopic"))
-                        .resources(List.of(topics(stack)))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .sid("Log")
-                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
-                        .resources(List.of(logGroup.getLogGroupArn()))
-                        .build());
+    private record LastStep(CfnResource resource, Consumer<Map<?, ?>> step) {}
+
+    private List<String> settle() {
+        // All options at once, because each question is a call to Node.
+        List<?> options = (List<?>) Stack.of(this)
+                .resolve(lastSteps.stream()
+                        .map(last -> last.resource().getCfnOptions())
+                        .toList());
+        for (int i = 0; i < lastSteps.size(); i++) {
+            lastSteps.get(i).step().accept((Map<?, ?>) options.get(i));
+        }
+        return List.of();
     }
 
-    private static Map<String, Map<String, String>> stringEquals(String key, String value) {
-        return Map.of("StringEquals", Map.of(key, value));
-    }
-
-    private static String routeServers(Stack stack) {
-        return stack.formatArn(ArnComponents.builder()
+    /** As JSON: a statement written with CDK's classes is one more call to Node, and all six make a fifth of the provider's. */
+    private static Map<String, Object> policy(Stack stack, LogGroup logGroup) {
+        String routeServers = stack.formatArn(ArnComponents.builder()
                 .service("ec2")
                 .resource("route-server")
                 .resourceName("*")
                 .build());
-    }
-
-    private static String topics(Stack stack) {
-        return stack.formatArn(ArnComponents.builder()
+        String topics = stack.formatArn(ArnComponents.builder()
                 .service("sns")
                 .resource("*")
                 .arnFormat(ArnFormat.NO_RESOURCE_NAME)
                 .build());
+        return Map.of(
+                "Statement",
+                List.of(
+                        statement(
+                                "CreateForThisStack",
+                                routeServers,
+                                stringEquals("aws:RequestTag/" + RouteServerContract.STACK_TAG, Aws.STACK_ID),
+                                "ec2:CreateRouteServer"),
+                        statement(
+                                "TagWhileCreating",
+                                routeServers,
+                                stringEquals("ec2:CreateAction", "CreateRouteServer"),
+                                "ec2:CreateTags"),
+                        // In the order that CDK's flag for minimized policies would put them in.
+                        statement(
+                                "ChangeOfThisStack",
+                                routeServers,
+                                stringEquals("aws:ResourceTag/" + RouteServerContract.STACK_TAG, Aws.STACK_ID),
+                                "ec2:CreateTags",
+                                "ec2:DeleteRouteServer",
+                                "ec2:DeleteTags",
+                                "ec2:ModifyRouteServer"),
+                        statement("Describe", "*", Map.of(), "ec2:DescribeRouteServers"),
+                        // EC2 makes and deletes the topic of a route server with its caller's authority, under a name
+                        // that it does not document.
+                        statement("TopicsMadeByEc2", topics, Map.of(), "sns:CreateTopic", "sns:DeleteTopic"),
+                        statement(
+                                "Log",
+                                logGroup.getLogGroupArn(),
+                                Map.of(),
+                                "logs:CreateLogStream",
+                                "logs:PutLogEvents")));
     }
 
-    private static void justifyLogGroup(LogGroup logGroup) {
+    private static Map<String, Object> statement(
+            String sid, String resource, Map<String, Object> conditions, String... actions) {
+        Map<String, Object> statement = new TreeMap<>();
+        statement.put("Sid", sid);
+        statement.put("Effect", "Allow");
+        statement.put("Action", List.of(actions));
+        statement.put("Resource", resource);
+        statement.put("Condition", conditions);
+        return statement;
+    }
+
+    private static Map<String, Object> stringEquals(String key, String value) {
+        return Map.of("StringEquals", Map.of(key, value));
+    }
+
+    private static void justifyLogGroup(Node logGroup) {
         justify(
                 logGroup,
                 List.of(justification(
@@ -186,7 +207,7 @@ public final class RouteServerProvider extends Construct {
                                 + " no secret and no response URL.")));
     }
 
-    private static void justifyRole(Role role) {
+    private static void justifyRole(Node role) {
         justify(
                 role,
                 List.of(
@@ -208,7 +229,7 @@ public final class RouteServerProvider extends Construct {
                                 "The policy fits this function only, and goes when the function goes.")));
     }
 
-    private static void justifyFunction(Function function) {
+    private static void justifyFunction(Node function) {
         justify(
                 function,
                 List.of(
@@ -226,8 +247,8 @@ public final class RouteServerProvider extends Construct {
     }
 
     /** Written as the metadata that cdk-nag reads, so that users do not get cdk-nag as a dependency. */
-    private static void justify(Construct construct, List<Map<String, Object>> justifications) {
-        CfnResource resource = (CfnResource) construct.getNode().getDefaultChild();
+    private static void justify(Node construct, List<Map<String, Object>> justifications) {
+        CfnResource resource = (CfnResource) construct.getDefaultChild();
         resource.addMetadata("cdk_nag", Map.of("rules_to_suppress", justifications));
     }
 

@@ -79,18 +79,29 @@ class ChecksTest {
     @ParameterizedTest
     @CsvSource({"60000,1", "60000.0,1", "300000,5", "1.2E5,2"})
     void wholeUnits_wholeMinutes_areCounted(BigDecimal milliseconds, long minutes) {
-        assertThat(checks.wholeUnits(milliseconds, "duration", Checks.TimeUnit.MINUTES, 1, 5, "remedy"))
+        assertThat(checks.wholeUnits(
+                        milliseconds, () -> "minutes", "duration", Checks.TimeUnit.MINUTES, 1, 5, "remedy"))
                 .isEqualTo(minutes);
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "30000,30", "90000,90", "60001,60.001", "360000,360", "60000.5,60.0005"})
-    void wholeUnits_otherDurations_areRefusedInSeconds(BigDecimal milliseconds, String seconds) {
+    @CsvSource({
+        "0,minutes,0 minutes",
+        "30000,seconds,30 seconds",
+        "1000,seconds,1 second",
+        "90000,seconds,90 seconds",
+        "60001,seconds,60.001 seconds",
+        "360000,minutes,6 minutes",
+        "3600000,hours,1 hour",
+        "172800000,days,2 days",
+        "60000.5,millis,60000.5 milliseconds"
+    })
+    void wholeUnits_otherDurations_areRefusedInTheUnitThatWasGiven(BigDecimal milliseconds, String unit, String shown) {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> checks.wholeUnits(milliseconds, "duration", Checks.TimeUnit.MINUTES, 1, 5, "try again"))
-                .withMessage("Stack/Rs: duration is " + seconds
-                        + " seconds, but has to be a whole number of minutes from 1 to 5; try again");
+                .isThrownBy(() -> checks.wholeUnits(
+                        milliseconds, () -> unit, "duration", Checks.TimeUnit.MINUTES, 1, 5, "try again"))
+                .withMessage("Stack/Rs: duration is " + shown
+                        + ", but has to be a whole number of minutes from 1 to 5; try again");
     }
 
     @Test

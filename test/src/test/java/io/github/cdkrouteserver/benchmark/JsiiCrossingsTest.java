@@ -10,7 +10,7 @@ import software.amazon.awscdk.Stack;
 /** Every call to Node costs a synth time, and users have hundreds of route servers: the number is part of the contract. */
 class JsiiCrossingsTest {
     private static final int SERVERS = 10;
-    private static final long PER_SERVER = 6;
+    private static final long PER_SERVER = 4;
 
     @Test
     void routeServer_afterTheFirst_crossesToNodeAFixedNumberOfTimes() {

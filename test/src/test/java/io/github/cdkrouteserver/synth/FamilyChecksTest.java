@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.amazon.awscdk.services.ec2.CfnRouteTable;
 import software.amazon.awscdk.services.ec2.CfnVPC;
+import software.amazon.awscdk.services.ec2.CfnVPCCidrBlock;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Subnet;
@@ -267,6 +269,21 @@ class FamilyChecksTest {
         assertThatCode(() -> template(stack)).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "many"})
+    void endpoints_quotaThatIsNone_isReported(String quota) {
+        App app = app();
+        app.getNode().setContext("io.github.cdkrouteserver:endpointsPerRouteServer", quota);
+        stack = new Stack(app, "Stack");
+        vpc = vpc("Vpc");
+        addEleven(associated());
+
+        assertProblems(
+                "context key 'io.github.cdkrouteserver:endpointsPerRouteServer' is " + quota,
+                "a whole number from 1",
+                "AWS allows 10");
+    }
+
     private void addEleven(RouteServer routeServer) {
         for (int i = 0; i < 11; i++) {
             routeServer.addEndpoint(
@@ -344,6 +361,51 @@ class FamilyChecksTest {
     }
 
     @Test
+    void peers_outsideTheOnlyBlockOfTheVpc_areWarnedOf() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        List<RouteServerEndpoint> endpoints = routeServer.addEndpoints("Edge").getEndpoints();
+        endpoints.get(0).addPeer("Far", peer().peerAddress("10.1.0.10").build());
+        endpoints.get(1).addPeer("Near", peer().peerAddress("10.0.255.10").build());
+
+        template(stack);
+        assertThat(warnings().stream().filter(warning -> warning.contains("peerAddressOutsideVpc")))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("/Far: ", "peerAddress is 10.1.0.10, but VPC Stack/Vpc has 10.0.0.0/16");
+    }
+
+    @Test
+    void peers_outsideTheFirstOfSeveralBlocks_areLeftAlone() {
+        CfnVPCCidrBlock.Builder.create(stack, "Block")
+                .vpcId(vpc.getVpcId())
+                .cidrBlock("10.1.0.0/16")
+                .build();
+        RouteServer routeServer = associated();
+        routeServer
+                .addEndpoint("A", inSubnet(0))
+                .addPeer("Far", peer().peerAddress("10.1.0.10").build());
+
+        template(stack);
+        assertThat(warnings()).noneMatch(warning -> warning.contains("peerAddressOutsideVpc"));
+    }
+
+    @Test
+    void routeServers_sixInAVpc_areWarnedOf() {
+        for (int i = 0; i < 6; i++) {
+            RouteServer.Builder.create(stack, "Rs" + i)
+                    .amazonSideAsn(65000 + i)
+                    .vpc(vpc)
+                    .build();
+        }
+
+        template(stack);
+        assertThat(warnings())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("/Stack/Rs5/Association: ")
+                .contains("more than 5 route servers", "routeServersPerVpcQuota");
+    }
+
+    @Test
     void peers_sameAddressTwiceOnAnImportedEndpoint_isReported() {
         IRouteServerEndpoint imported =
                 RouteServerEndpoint.fromRouteServerEndpointId(stack, "Imported", "rse-0a1b2c3d4e5f60718");
@@ -377,6 +439,7 @@ class FamilyChecksTest {
 
         assertProblems(
                 "[Stack/Rs/A/Fw] peerAsn is 65000",
+                "eBGP, which needs two different ASNs; give one of them another ASN",
                 "[Stack/OfL1/Fw] peerAsn is 65001",
                 "[Stack/Imported/A/Fw] peerAsn is 65002",
                 "private ones are 64512 to 65534");

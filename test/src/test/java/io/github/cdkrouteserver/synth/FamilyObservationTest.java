@@ -375,7 +375,7 @@ class FamilyObservationTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> routeServer.onBgpStatusChange("Topic", mail()))
-                .withMessageContainingAll("Stack/Rs/Topic: the id is kept for", "choose another id");
+                .withMessageContainingAll("Stack/Rs/Topic: the id 'Topic' is kept for", "choose another one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> routeServer.onEndpointMaintenance("OnCall", mail()))
                 .withMessageContainingAll("Stack/Rs/OnCall: there is a construct of this id", "choose another id");
@@ -695,6 +695,31 @@ class FamilyObservationTest {
                         .asText())
                 .containsExactlyInAnyOrder(
                         "BgpDown", "BgpUp", "BfdDown", "BfdUp", "RoutesAdvertised", "RoutesWithdrawn");
+    }
+
+    @Test
+    void metrics_moreThanALogGroupFilters_areRefused() {
+        LogGroup logGroup = LogGroup.Builder.create(stack, "Log").build();
+        LogGroup second = LogGroup.Builder.create(stack, "Second").build();
+        for (int i = 0; i < 50; i++) {
+            IRouteServerPeer each =
+                    RouteServerPeer.fromRouteServerPeerId(stack, "Peer" + i, "rsp-0a1b2c3d4e5f607" + (10 + i));
+            each.logEvents(PeerLogDestination.toCloudWatchLogs(logGroup));
+            each.metricBgpDown();
+            each.metricBgpDown();
+            each.metricBgpUp();
+        }
+        peer.logEvents(PeerLogDestination.toCloudWatchLogs(logGroup));
+
+        assertThatIllegalStateException()
+                .isThrownBy(peer::metricBgpDown)
+                .withMessageContainingAll(
+                        "Stack/Peer: this is metric filter number 101 of log group Stack/Log",
+                        "allows 100",
+                        "another log group");
+        IRouteServerPeer elsewhere = RouteServerPeer.fromRouteServerPeerId(stack, "Elsewhere", "rsp-0a1b2c3d4e5f60799");
+        elsewhere.logEvents(PeerLogDestination.toCloudWatchLogs(second));
+        assertThat(elsewhere.metricBgpDown().getMetricName()).isEqualTo("BgpDown");
     }
 
     @Test

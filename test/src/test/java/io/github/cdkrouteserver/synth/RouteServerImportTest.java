@@ -13,9 +13,12 @@ import io.github.cdkrouteserver.IRouteServer;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAttributes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.CfnWaitConditionHandle;
 import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -56,6 +59,42 @@ class RouteServerImportTest {
     }
 
     @Test
+    void fromRouteServerAttributes_idAndArnOfTwoServers_isRefused() {
+        RouteServerAttributes.Builder attributes =
+                RouteServerAttributes.builder().routeServerArn(ARN).routeServerId("rs-1");
+        Stack stack = stack();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteServer.fromRouteServerAttributes(stack, "Imported", attributes.build()))
+                .withMessage(
+                        "Stack/Imported: routeServerId is rs-1, but routeServerArn names " + ID + "; give one of them");
+        assertThat(RouteServer.fromRouteServerAttributes(
+                                stack, "Same", attributes.routeServerId(ID).build())
+                        .getRouteServerId())
+                .isEqualTo(ID);
+        assertThat(RouteServer.fromRouteServerAttributes(
+                                stack,
+                                "Hidden",
+                                attributes.routeServerId(Fn.importValue("Id")).build())
+                        .getRouteServerArn())
+                .isEqualTo(ARN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3, 0, 4294967296L})
+    void fromRouteServerAttributes_asnOutOfRange_isRefused(long asn) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteServer.fromRouteServerAttributes(
+                        stack(),
+                        "Imported",
+                        RouteServerAttributes.builder()
+                                .routeServerId(ID)
+                                .amazonSideAsn(asn)
+                                .build()))
+                .withMessageContainingAll("Stack/Imported: amazonSideAsn is " + asn, "1 to 4294967295");
+    }
+
+    @Test
     void fromRouteServerArn_token_isTakenApartAtDeployment() {
         Stack stack = stack();
         CfnParameter arn = CfnParameter.Builder.create(stack, "Arn").build();
@@ -84,20 +123,6 @@ class RouteServerImportTest {
                         .path("Properties")
                         .path("TopicArn"))
                 .isEqualTo(json("'" + TOPIC_ARN + "'"));
-    }
-
-    @Test
-    void fromRouteServerAttributes_idAndArn_takesBothAsTheyAre() {
-        IRouteServer imported = RouteServer.fromRouteServerAttributes(
-                stack(),
-                "Imported",
-                RouteServerAttributes.builder()
-                        .routeServerId("rs-other")
-                        .routeServerArn(ARN)
-                        .build());
-
-        assertThat(imported.getRouteServerId()).isEqualTo("rs-other");
-        assertThat(imported.getRouteServerArn()).isEqualTo(ARN);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.github.cdkrouteserver.synth.Synth.routeServer;
 import static io.github.cdkrouteserver.synth.Synth.stack;
 import static io.github.cdkrouteserver.synth.Synth.template;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.RouteServer;
@@ -16,8 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.RemovalPolicies;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -85,6 +90,18 @@ class RouteServerRemovalPolicyTest {
     }
 
     @Test
+    void snapshot_setOtherwiseThanByTheProp_isReportedOfTheRouteServer() {
+        Stack stack = stack();
+        CfnResource resource =
+                (CfnResource) routeServer(stack, props -> props).getNode().getDefaultChild();
+
+        resource.getCfnOptions().setDeletionPolicy(CfnDeletionPolicy.SNAPSHOT);
+
+        assertThatThrownBy(() -> template(stack))
+                .hasMessageContaining("[Stack/Rs] removalPolicy is SNAPSHOT, but a route server has no snapshots");
+    }
+
+    @Test
     void escapeHatch_policiesSetOnTheResource_areToldToTheHandler() {
         Stack stack = stack();
         RouteServer routeServer = routeServer(stack, props -> props);
@@ -96,5 +113,23 @@ class RouteServerRemovalPolicyTest {
         JsonNode properties = Synth.properties(template(stack));
         assertThat(properties.path("RetainOnReplace")).isEqualTo(json("true"));
         assertThat(properties.path("RetainOnRollback")).isEqualTo(json("true"));
+    }
+
+    @Test
+    void escapeHatch_everyOtherOptionOfTheResource_isLeftAsItIs() {
+        Stack stack = stack();
+        RouteServer routeServer = routeServer(stack, props -> props.removalPolicy(RemovalPolicy.RETAIN));
+        CfnResource resource = (CfnResource) routeServer.getNode().getDefaultChild();
+        CfnCondition condition = CfnCondition.Builder.create(stack, "Wanted")
+                .expression(Fn.conditionEquals(Aws.REGION, "eu-west-1"))
+                .build();
+
+        resource.getCfnOptions().setCondition(condition);
+        resource.addMetadata("stack", Lazy.string(stack::getStackId));
+
+        JsonNode synthesized = resource(template(stack), Synth.ROUTE_SERVER);
+        assertThat(synthesized.path("Condition").asText()).isEqualTo("Wanted");
+        assertThat(synthesized.path("Metadata").path("stack")).isEqualTo(json("{'Ref': 'AWS::StackId'}"));
+        assertThat(synthesized.path("Properties").path("RetainOnReplace")).isEqualTo(json("true"));
     }
 }

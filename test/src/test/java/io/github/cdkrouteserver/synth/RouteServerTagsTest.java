@@ -6,6 +6,8 @@ import static io.github.cdkrouteserver.synth.Synth.routeServer;
 import static io.github.cdkrouteserver.synth.Synth.stack;
 import static io.github.cdkrouteserver.synth.Synth.template;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.RouteServer;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagManager;
@@ -100,6 +103,25 @@ class RouteServerTagsTest {
         assertThat(tags(template)).containsKey("Team");
         assertThat(Synth.resource(template, "AWS::IAM::Role").path("Properties").has("Tags"))
                 .isFalse();
+    }
+
+    @Test
+    void tagsOf_badTag_isReportedOfTheRouteServerAsLongAsItIsThere() {
+        App app = Synth.app();
+        Stack stack = new Stack(app, "Stack");
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.getCdkTagManager().setTag("aws:x", "y");
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(app::synth)
+                    .hasMessageContaining("[Stack/Rs] tag 'aws:x' starts with 'aws:'")
+                    // jsii writes every message twice.
+                    .satisfies(e -> assertThat(e.getMessage().split("\\[Stack/Rs\\] tag", -1))
+                            .hasSize(3));
+        }
+        routeServer.getCdkTagManager().removeTag("aws:x", 1000);
+
+        assertThatCode(app::synth).doesNotThrowAnyException();
     }
 
     @Test

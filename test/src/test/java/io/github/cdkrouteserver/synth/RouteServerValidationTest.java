@@ -40,9 +40,9 @@ class RouteServerValidationTest {
                 bad(p -> p.amazonSideAsn(65000.5), "amazonSideAsn is 65000.5", "whole number"),
                 bad(p -> p.amazonSideAsn(new BigDecimal("65000.5")), "amazonSideAsn is 65000.5", "whole number"),
                 bad(p -> p.amazonSideAsn(Double.NaN), "amazonSideAsn is NaN", "whole number"),
-                bad(enabled(Duration.minutes(0)), "persistRoutesDuration is 0 seconds", "minutes from 1 to 5"),
-                bad(enabled(Duration.minutes(6)), "persistRoutesDuration is 360 seconds", "minutes from 1 to 5"),
-                bad(enabled(Duration.seconds(90)), "persistRoutesDuration is 90 seconds", "whole number of minutes"),
+                bad(enabled(Duration.minutes(0)), "persistRoutesDuration is 0 minutes,", "minutes from 1 to 5"),
+                bad(enabled(Duration.minutes(6)), "persistRoutesDuration is 6 minutes,", "minutes from 1 to 5"),
+                bad(enabled(Duration.seconds(90)), "persistRoutesDuration is 90 seconds,", "whole number of minutes"),
                 bad(
                         p -> p.persistRoutesDuration(Duration.minutes(1)),
                         "persistRoutesDuration is set",
@@ -56,9 +56,17 @@ class RouteServerValidationTest {
                         p -> p.persistRoutes(PersistRoutes.RESET).persistRoutesDuration(Duration.minutes(1)),
                         "persistRoutes is RESET",
                         "leave persistRoutesDuration out"),
-                bad(p -> p.timeout(Duration.minutes(15)), "timeout is 900 seconds", "from 30 to 840", "Lambda"),
-                bad(p -> p.timeout(Duration.seconds(29)), "timeout is 29 seconds", "from 30 to 840"),
-                bad(p -> p.timeout(Duration.millis(60500)), "timeout is 60.5 seconds", "whole number of seconds"),
+                bad(
+                        p -> p.timeout(Duration.minutes(15)),
+                        "timeout is 15 minutes,",
+                        "from 30 to 840",
+                        "30 seconds to 14 minutes"),
+                bad(p -> p.timeout(Duration.hours(1)), "timeout is 1 hour,", "from 30 to 840"),
+                bad(p -> p.timeout(Duration.seconds(29)), "timeout is 29 seconds,", "from 30 to 840"),
+                bad(
+                        p -> p.timeout(Duration.millis(60500)),
+                        "timeout is 60500 milliseconds,",
+                        "whole number of seconds"),
                 bad(p -> p.tags(numbered(48)), "48 tags", "at most 47", "EC2 allows 50", "3 of them", "remove 1"),
                 bad(p -> p.tags(Map.of("k".repeat(128), "v")), "128 characters", "at most 127", "shorten"),
                 bad(p -> p.tags(Map.of("Name", "v".repeat(257))), "tag 'Name'", "257 characters", "at most 256"),
@@ -126,7 +134,7 @@ class RouteServerValidationTest {
         routeServer(stack, props -> props.tags(numbered(47)));
         Tags.of(stack).add("one", "more");
 
-        assertThat(catchSynth(stack)).contains("Stack/Rs: ", "48 tags", "at most 47", "remove 1");
+        assertThat(catchSynth(stack)).contains("[Stack/Rs] ", "48 tags", "at most 47", "remove 1");
     }
 
     @Test
@@ -135,7 +143,7 @@ class RouteServerValidationTest {
         routeServer(stack, props -> props);
         Tags.of(stack).add("cdk-route-server:logical-id", "mine");
 
-        assertThat(catchSynth(stack)).contains("Stack/Rs: ", "'cdk-route-server:logical-id'", "choose another key");
+        assertThat(catchSynth(stack)).contains("[Stack/Rs] ", "'cdk-route-server:logical-id'", "choose another key");
     }
 
     @ParameterizedTest
@@ -158,7 +166,7 @@ class RouteServerValidationTest {
                 .hasWarning(
                         "/Stack/Rs",
                         Match.stringLikeRegexp("amazonSideAsn " + asn
-                                + " is not a private number.*\\[ack: io.github.cdkrouteserver:publicAmazonSideAsn\\]"));
+                                + " is not a private ASN.*\\[ack: io.github.cdkrouteserver:publicAmazonSideAsn\\]"));
     }
 
     @ParameterizedTest
@@ -171,7 +179,7 @@ class RouteServerValidationTest {
                 .hasWarning(
                         "/Stack/Rs",
                         Match.stringLikeRegexp("amazonSideAsn " + asn
-                                + " is not a private number, but one that RFC [0-9]+ keeps from all networks.*"));
+                                + " is not a private ASN, but one that RFC [0-9]+ keeps from all networks.*"));
     }
 
     @Test

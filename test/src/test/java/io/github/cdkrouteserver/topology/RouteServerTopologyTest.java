@@ -52,6 +52,25 @@ class RouteServerTopologyTest {
     }
 
     @Test
+    void main_wrongDirectory_endsWithTheMessageAlone() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RouteServerTopology.class.getName(),
+                        "no-such-directory",
+                        "topology.svg")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(output)
+                .startsWith("there is no cloud assembly in 'no-such-directory'")
+                .hasLineCount(1);
+    }
+
+    @Test
     void toSvg_nameThatIsNoXml_isWrittenAsItIs() throws Exception {
         assertThat(texts(parsed(Networks.GAPS.svg()), "text")).contains("lonely <b>\"R&D\"</b>");
     }
@@ -89,7 +108,7 @@ class RouteServerTopologyTest {
                         "RS1 lonely <b>\"R&D\"</b> is not associated with a VPC, so it can have no endpoints.",
                         "RS2 Rehearsal is a dry run: the deployment creates no route server.",
                         "RS3 Server propagates to no route table: its peers come up, and no route changes.",
-                        "Peer 10.0.1.10 has AS 65000, which is that of RS3 Server; eBGP needs two numbers.",
+                        "Peer 10.0.1.10 has AS 65000, which is that of RS3 Server; eBGP needs two ASNs.",
                         "RS3 Server has one endpoint in PrivateSubnet1; AWS recommends two, as each may be in"
                                 + " maintenance.",
                         "Subnet PrivateSubnet1 gets no routes from a route server: none propagates to route table"

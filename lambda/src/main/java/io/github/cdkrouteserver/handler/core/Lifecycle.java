@@ -528,7 +528,8 @@ public final class Lifecycle {
             calls.patiently(Failures.TRANSIENT, () -> deleted(obsolete));
         } catch (AwsFailure e) {
             if (e.kind() != AwsFailure.Kind.NOT_FOUND) {
-                noteIfPossible(obsolete, Provenance.Phase.CREATING);
+                // Without this note nothing would tell it from the server of an update that was completed.
+                note(obsolete, Provenance.Phase.CREATING);
             }
         }
     }

@@ -47,7 +47,7 @@ final class Gaps {
                 .flatMap(endpoint -> endpoint.peers.stream())
                 .filter(peer -> peer.asn.equals(server.asn))
                 .map(peer -> "Peer " + peer.address + " has AS " + peer.asn + ", which is that of " + name
-                        + "; eBGP needs two numbers.")
+                        + "; eBGP needs two ASNs.")
                 .distinct()
                 .forEach(found::add);
     }
