@@ -156,7 +156,11 @@ public final class Invocation {
         Outcome outcome = outdated || patience <= 0
                 ? lifecycle.giveUp("the request came too late: CloudFormation has given it up; nothing was done")
                 : decide(lifecycle, worker, timeout);
-        AnswerSender.Delivery delivery = deliver(Answerable.of(request), outcome);
+        Answerable to = Answerable.of(request);
+        if (!AnswerEncoder.fits(to, outcome)) {
+            outcome = lifecycle.giveUp(AnswerEncoder.TOO_LARGE);
+        }
+        AnswerSender.Delivery delivery = deliver(to, outcome);
         if (outcome.success() && request.type() == ResourceRequest.Type.DELETE) {
             recollection.deleted(resource);
         }
@@ -193,7 +197,7 @@ public final class Invocation {
         try {
             future.get(Math.max(0, millisLeft()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            log.line("not-noted", "reason", String.valueOf(e.getCause()));
+            log.line("not-noted", "reason", (e.getCause() == null ? e : e.getCause()).toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
