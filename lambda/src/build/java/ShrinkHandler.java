@@ -36,8 +36,8 @@ import proguard.ProGuard;
  * Makes route-server-handler.jar: the handler's classes and what they use of the libraries, nothing else.
  *
  * <p>Run by the build with the target folder, the folder of these build steps, the run-time class path and the compile
- * class path. Does nothing where none of its inputs changed. The jar depends on its contents only: entries are sorted and
- * carry no time.
+ * class path. Does nothing where neither what these name nor the JDK nor the tools on its own class path changed. The jar
+ * depends on its contents only: entries are sorted and carry no time.
  */
 public final class ShrinkHandler {
     private static final Pattern LEGAL = Pattern.compile("META-INF/([A-Za-z0-9]+-)*(LICENSE|NOTICE)([.]txt)?");
@@ -57,13 +57,13 @@ public final class ShrinkHandler {
         libraries.removeAll(inputs);
         Path jar = target.resolve("route-server-handler.jar");
         Path stamp = target.resolve("route-server-handler.inputs");
-        String fingerprint = fingerprint(steps, inputs);
+        String fingerprint = fingerprint(steps, inputs, libraries);
         if (Files.exists(jar) && Files.exists(stamp) && Files.readString(stamp).equals(fingerprint)) {
             return;
         }
         Path jdk = target.resolve("jdk-" + Runtime.version() + ".jar");
         if (!Files.exists(jdk)) {
-            exportJavaBase(jdk);
+            exportJdk(jdk);
         }
         Path shrunk = target.resolve("route-server-handler.shrunk.jar");
         Path patched = target.resolve("route-server-handler.patched.jar");
@@ -87,11 +87,14 @@ public final class ShrinkHandler {
         return List.copyOf(paths);
     }
 
-    private static String fingerprint(Path steps, List<Path> inputs) throws Exception {
+    private static String fingerprint(Path steps, List<Path> inputs, List<Path> libraries) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
         List<Path> all = new ArrayList<>(inputs);
+        all.addAll(libraries);
         all.add(steps);
+        // ProGuard, ASM and what they need: another version of them makes another jar.
+        all.addAll(paths(System.getProperty("java.class.path")));
         for (Path input : all) {
             for (Path file : files(input)) {
                 digest.update(input.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
@@ -108,7 +111,7 @@ public final class ShrinkHandler {
     }
 
     /** JDKs from 24 on may come without jmod files, but every JDK can show its own modules. */
-    private static void exportJavaBase(Path jdk) throws IOException {
+    private static void exportJdk(Path jdk) throws IOException {
         FileSystem modules = FileSystems.getFileSystem(URI.create("jrt:/"));
         Path partial = jdk.resolveSibling(jdk.getFileName() + ".part");
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(partial));

@@ -13,7 +13,7 @@ public final class RouteServerContract {
     /** Lambda handler of the packaged function. */
     public static final String HANDLER = "io.github.cdkrouteserver.handler.RouteServerHandler::handleRequest";
 
-    /** Property: BGP ASN of the Amazon side, 1 to 4294967295. Changing it replaces the route server. */
+    /** Property and attribute: BGP ASN of the Amazon side, 1 to 4294967295. Changing it replaces the route server. */
     public static final String AMAZON_SIDE_ASN = "AmazonSideAsn";
 
     /** Property {@code enable}, {@code disable} or {@code reset}; attribute of the same name does not exist. */

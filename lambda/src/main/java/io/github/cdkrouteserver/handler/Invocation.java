@@ -47,6 +47,9 @@ public final class Invocation {
     /** Kept back from CloudFormation's patience with an event that was delivered late. */
     private static final long LATE_RESERVE_SECONDS = 10;
 
+    /** How long it tries to deliver an answer: the response bucket may be out of order for a while. */
+    private static final long LONGEST_DELIVERY_MILLIS = 120_000;
+
     /** Lambda delivers an event again after a minute at the earliest. */
     private static final long REDELIVERED_SECONDS = 45;
 
@@ -156,7 +159,11 @@ public final class Invocation {
         Outcome outcome = outdated || patience <= 0
                 ? lifecycle.giveUp("the request came too late: CloudFormation has given it up; nothing was done")
                 : decide(lifecycle, worker, timeout);
-        AnswerSender.Delivery delivery = deliver(Answerable.of(request), outcome);
+        Answerable to = Answerable.of(request);
+        if (!AnswerEncoder.fits(to, outcome)) {
+            outcome = lifecycle.giveUp(AnswerEncoder.TOO_LARGE);
+        }
+        AnswerSender.Delivery delivery = deliver(to, outcome);
         if (outcome.success() && request.type() == ResourceRequest.Type.DELETE) {
             recollection.deleted(resource);
         }
@@ -193,7 +200,7 @@ public final class Invocation {
         try {
             future.get(Math.max(0, millisLeft()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            log.line("not-noted", "reason", String.valueOf(e.getCause()));
+            log.line("not-noted", "reason", (e.getCause() == null ? e : e.getCause()).toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -204,7 +211,7 @@ public final class Invocation {
         AnswerSender.Delivery delivery = AnswerSender.send(
                 to.responseUrl(),
                 AnswerEncoder.encode(to, signed),
-                Deadline.in(time, millisLeft()),
+                Deadline.in(time, Math.min(millisLeft(), LONGEST_DELIVERY_MILLIS)),
                 (attempt, result) ->
                         log.line("answer-attempt", "attempt", Integer.toString(attempt), "result", result));
         log.line(

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** The machine's own clock. */
-enum SystemTime implements Time {
+public enum SystemTime implements Time {
+    /** The only one. */
     INSTANCE;
 
     @Override

@@ -57,24 +57,11 @@ final class Artifacts {
     /** AwsCustomResource's handler, with the SDK that Lambda would have beside it. */
     Path awsCustomResource(String cdkVersion, String sdkVersion) throws IOException, InterruptedException {
         Path folder = work.resolve("aws-custom-resource");
-        Path installed = folder.resolve("node_modules/aws-cdk-lib/custom-resource-handlers/dist/custom-resources/"
-                + "aws-custom-resource-handler/index.js");
-        if (!Files.exists(installed)) {
-            Files.createDirectories(folder);
-            Commands.run(
-                    folder,
-                    List.of(
-                            "npm",
-                            "install",
-                            "--no-save",
-                            "--no-package-lock",
-                            "--no-audit",
-                            "--no-fund",
-                            "--prefix",
-                            folder.toString(),
-                            "aws-cdk-lib@" + cdkVersion,
-                            "@aws-sdk/client-ec2@" + sdkVersion));
-        }
+        Path installed = NodePackages.install(
+                folder,
+                "aws-cdk-lib/custom-resource-handlers/dist/custom-resources/aws-custom-resource-handler/index.js",
+                "aws-cdk-lib@" + cdkVersion,
+                "@aws-sdk/client-ec2@" + sdkVersion);
         Files.write(folder.resolve("index.js"), Files.readAllBytes(installed));
         return folder;
     }

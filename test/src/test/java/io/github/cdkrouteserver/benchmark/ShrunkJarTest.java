@@ -106,7 +106,7 @@ class ShrunkJarTest {
     void answers_whereTheCertificateIsNotTrusted_areThoseOfTheUnshrunkClasses() throws Exception {
         Map<String, String> own = Map.of("AWS_ENDPOINT_URL_EC2", cloud.ec2Endpoint());
         Map<String, Scenario> scenarios =
-                Map.of("untrusted", new Scenario(create("Untrusted", "\"Timeout\":\"3\"", false), Ec2Script.WILLING));
+                Map.of("untrusted", new Scenario(create("Untrusted", "\"Timeout\":\"9\"", false), Ec2Script.WILLING));
         Path stranger = TlsIdentity.create(work.resolve("stranger")).trustStore(jdk);
 
         Map<String, JsonNode> actual = answers(shrunk, scenarios, own, stranger);

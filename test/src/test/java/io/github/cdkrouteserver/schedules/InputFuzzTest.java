@@ -188,6 +188,8 @@ class InputFuzzTest {
             "http:",
             "http:/\\127.0.0.1",
             "http://127.0.0.1:99999999999/",
+            "http://127.0.0.1:65536/",
+            "https://localhost:70000/",
             "http://127.0.0.1 /",
             "javascript:alert(1)",
             "x".repeat(20_000));

@@ -10,18 +10,36 @@ import java.util.Map;
 /** Writes an answer that CloudFormation accepts: at most 4096 bytes, whatever the reason is. */
 public final class AnswerEncoder {
     private static final int LARGEST_ANSWER = 4096;
+
+    /** Why a request that was fulfilled fails all the same. */
+    public static final String TOO_LARGE = "the attributes do not fit into an answer of " + LARGEST_ANSWER + " bytes";
+
     private static final String CUT = "...";
 
     private AnswerEncoder() {}
 
     /**
-     * Writes an answer.
+     * Tells whether an answer can carry all of its data; a reason is cut where it has to be.
+     *
+     * @param to whom it answers
+     * @param outcome what it says
+     * @return false where it would be too large even without a reason
+     */
+    public static boolean fits(Answerable to, Outcome outcome) {
+        return write(to, outcome, "").length <= LARGEST_ANSWER;
+    }
+
+    /**
+     * Writes an answer; one whose data does not fit says that it failed.
      *
      * @param to whom it answers
      * @param outcome what it says
      * @return JSON in UTF-8
      */
     public static byte[] encode(Answerable to, Outcome outcome) {
+        if (!outcome.data().isEmpty() && !fits(to, outcome)) {
+            return encode(to, Outcome.failure(outcome.physicalId(), TOO_LARGE));
+        }
         String reason = printable(outcome.reason());
         byte[] answer = write(to, outcome, reason);
         int keep = reason.length();

@@ -3,10 +3,9 @@ package io.github.cdkrouteserver.handler.cfn;
 import io.github.cdkrouteserver.handler.core.Deadline;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.Set;
 
 /** Delivers an answer to the URL that CloudFormation signed for it. */
 public final class AnswerSender {
@@ -14,9 +13,14 @@ public final class AnswerSender {
     private static final long READ_MILLIS = 5_000;
     private static final long LEAST_MILLIS = 250;
     private static final long FIRST_PAUSE_MILLIS = 200;
-    private static final int MOST_ATTEMPTS = 8;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final int SUCCESS_FROM = 200;
     private static final int SUCCESS_TO = 299;
+    private static final int CLIENT_ERROR_FROM = 400;
+    private static final int CLIENT_ERROR_TO = 499;
+
+    /** Request timeout and too many requests: S3's own troubles, like a server error, and no verdict on the request. */
+    private static final Set<Integer> UNDECIDED = Set.of(408, 429);
 
     private AnswerSender() {}
 
@@ -36,9 +40,9 @@ public final class AnswerSender {
     public enum Delivery {
         /** CloudFormation has it. */
         ACCEPTED,
-        /** CloudFormation does not have it. */
+        /** CloudFormation certainly does not have it: no attempt got further than a refusal. */
         REFUSED,
-        /** A connection broke after the answer was on its way: CloudFormation may have it. */
+        /** An attempt ended, after the answer was on its way, with nothing that tells: CloudFormation may have it. */
         UNKNOWN
     }
 
@@ -54,49 +58,71 @@ public final class AnswerSender {
     public static Delivery send(ResponseUrl url, byte[] answer, Deadline deadline, Listener listener) {
         long pause = FIRST_PAUSE_MILLIS;
         Delivery soFar = Delivery.REFUSED;
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            String result;
-            try {
-                int status = put(url.uri(), answer, deadline.millisLeft());
-                result = Integer.toString(status);
-                if (status >= SUCCESS_FROM && status <= SUCCESS_TO) {
-                    soFar = Delivery.ACCEPTED;
-                }
-            } catch (ConnectException | UnknownHostException e) {
-                result = e.getClass().getSimpleName();
-            } catch (IOException e) {
-                // Its message may hold the URL or its host.
-                result = e.getClass().getSimpleName();
-                soFar = Delivery.UNKNOWN;
+        for (int number = 1; ; number++) {
+            Attempt attempt = attempt(url.uri(), answer, deadline.millisLeft());
+            // What one attempt may have stored, a later refusal does not take away.
+            if (soFar == Delivery.REFUSED || attempt.delivery() == Delivery.ACCEPTED) {
+                soFar = attempt.delivery();
             }
-            listener.attempted(attempt, result);
+            listener.attempted(number, attempt.result());
             if (soFar == Delivery.ACCEPTED || deadline.isOver()) {
                 return soFar;
             }
             deadline.sleep(pause);
-            pause *= 2;
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
-        return soFar;
     }
 
-    private static int put(URI url, byte[] answer, long millisLeft) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+    private record Attempt(Delivery delivery, String result) {
+        static Attempt of(int status) {
+            Delivery delivery = Delivery.UNKNOWN;
+            if (status >= SUCCESS_FROM && status <= SUCCESS_TO) {
+                delivery = Delivery.ACCEPTED;
+            } else if (status >= CLIENT_ERROR_FROM && status <= CLIENT_ERROR_TO && !UNDECIDED.contains(status)) {
+                delivery = Delivery.REFUSED;
+            }
+            return new Attempt(delivery, Integer.toString(status));
+        }
+
+        /** A fault without a status; its message may hold the URL or its host. */
+        static Attempt of(Exception fault, boolean connected) {
+            return new Attempt(
+                    connected ? Delivery.UNKNOWN : Delivery.REFUSED,
+                    fault.getClass().getSimpleName());
+        }
+    }
+
+    private static Attempt attempt(URI url, byte[] answer, long millisLeft) {
+        HttpURLConnection connection = null;
+        boolean connected = false;
         try {
-            connection.setConnectTimeout(bounded(CONNECT_MILLIS, millisLeft));
-            connection.setReadTimeout(bounded(READ_MILLIS, millisLeft));
-            connection.setInstanceFollowRedirects(false);
-            connection.setRequestMethod("PUT");
-            // The signature covers an empty content type; left out, the JDK would send one of its own.
-            connection.setRequestProperty("Content-Type", "");
-            connection.setFixedLengthStreamingMode(answer.length);
-            connection.setDoOutput(true);
+            connection = prepare(url, answer.length, millisLeft);
+            connection.connect();
+            connected = true;
             try (OutputStream body = connection.getOutputStream()) {
                 body.write(answer);
             }
-            return connection.getResponseCode();
+            return Attempt.of(connection.getResponseCode());
+        } catch (IOException | RuntimeException e) {
+            return Attempt.of(e, connected);
         } finally {
-            connection.disconnect();
+            if (connection != null) {
+                connection.disconnect();
+            }
         }
+    }
+
+    private static HttpURLConnection prepare(URI url, int length, long millisLeft) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+        connection.setConnectTimeout(bounded(CONNECT_MILLIS, millisLeft));
+        connection.setReadTimeout(bounded(READ_MILLIS, millisLeft));
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestMethod("PUT");
+        // The signature covers an empty content type; left out, the JDK would send one of its own.
+        connection.setRequestProperty("Content-Type", "");
+        connection.setFixedLengthStreamingMode(length);
+        connection.setDoOutput(true);
+        return connection;
     }
 
     /** An attempt that outlived the function would keep it from ending in order; 0 would mean without end. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads what Lambda delivers. Anyone who may invoke the function can send anything, so nothing is taken on trust. */
 public final class RequestDecoder {
-    private static final int LARGEST_EVENT = 1024 * 1024;
+    static final int LARGEST_EVENT = 1024 * 1024;
     private static final int LONGEST_URL = 16 * 1024;
     private static final Map<String, ResourceRequest.Type> TYPES = Map.of(
             "Create", ResourceRequest.Type.CREATE,
@@ -17,6 +17,9 @@ public final class RequestDecoder {
     private static final String UNKNOWN = "unknown";
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_.:/-]{1,256}");
     private static final Pattern LOGICAL_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
+    /** Longer than any stack's ARN: name, Region and what is fixed in it make less than 300 characters. */
+    private static final Pattern ANY_STACK_ID = Pattern.compile("[A-Za-z0-9_.:/+-]{1,512}");
+
     private static final Pattern PHYSICAL_ID = Pattern.compile("[\\x20-\\x7e]{1,1024}");
 
     private RequestDecoder() {}
@@ -39,10 +42,10 @@ public final class RequestDecoder {
         ResponseUrl url = ResponseUrl.parse(required(fields, "ResponseURL", LONGEST_URL));
         Answerable answerable = new Answerable(
                 url,
-                echo(fields, "StackId", UNKNOWN),
-                echo(fields, "RequestId", UNKNOWN),
-                echo(fields, "LogicalResourceId", UNKNOWN),
-                echo(fields, "PhysicalResourceId", ""));
+                echo(fields, "StackId", ANY_STACK_ID, UNKNOWN),
+                echo(fields, "RequestId", REQUEST_ID, UNKNOWN),
+                echo(fields, "LogicalResourceId", LOGICAL_ID, UNKNOWN),
+                echo(fields, "PhysicalResourceId", PHYSICAL_ID, ""));
         try {
             CfnRequest request = decode(fields, url);
             if (!request.stack().isBeside(functionArn)) {
@@ -95,12 +98,9 @@ public final class RequestDecoder {
         throw new InvalidRequestException(name + " is missing or malformed");
     }
 
-    /** What an answer can repeat of a field that may be anything. */
-    private static String echo(Map<String, Object> fields, String name, String otherwise) {
-        return fields.get(name) instanceof String text
-                        && PHYSICAL_ID.matcher(text).matches()
-                ? text
-                : otherwise;
+    /** What an answer can repeat of a field that may be anything; all of them together leave room for a reason. */
+    private static String echo(Map<String, Object> fields, String name, Pattern form, String otherwise) {
+        return fields.get(name) instanceof String text && form.matcher(text).matches() ? text : otherwise;
     }
 
     @SuppressWarnings("unchecked")

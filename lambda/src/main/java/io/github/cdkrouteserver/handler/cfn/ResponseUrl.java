@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 /** Where an answer goes. Whoever knows it can answer in our name, so it is never printed. */
 public final class ResponseUrl {
+    private static final int LAST_PORT = 65_535;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern SIGNED_AT = Pattern.compile("[?&]X-Amz-Date=([0-9]{8}T[0-9]{6})Z(?:&|$)");
     private static final DateTimeFormatter BASIC_ISO = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
@@ -39,13 +40,21 @@ public final class ResponseUrl {
             String host = uri.getHost();
             boolean allowed =
                     host != null && (scheme.equals("https") || (scheme.equals("http") && LOOPBACK.contains(host)));
-            if (allowed && uri.getRawUserInfo() == null) {
+            if (allowed && uri.getRawUserInfo() == null && hasPort(uri)) {
                 return new ResponseUrl(uri);
             }
         } catch (URISyntaxException e) {
             // Falls through: the exception's text would quote the URL.
         }
-        throw new InvalidRequestException("ResponseURL is neither https nor http on a loopback address");
+        throw new InvalidRequestException(
+                "ResponseURL is neither https nor http on a loopback address, or its port is none from 1 to "
+                        + LAST_PORT);
+    }
+
+    /** The scheme's own port, or one that exists: the JDK accepts others, and fails only once the answer is to be sent. */
+    private static boolean hasPort(URI uri) {
+        int port = uri.getPort();
+        return port == -1 || (port > 0 && port <= LAST_PORT);
     }
 
     URI uri() {

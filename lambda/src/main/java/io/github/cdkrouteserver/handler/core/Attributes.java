@@ -32,7 +32,9 @@ final class Attributes {
         Map<String, String> attributes = none();
         attributes.put(ROUTE_SERVER_ID, server.id());
         attributes.put(ROUTE_SERVER_ARN, arn(server.id(), owner.stackId()));
-        attributes.put(AMAZON_SIDE_ASN, Long.toString(server.amazonSideAsn()));
+        if (server.amazonSideAsn() > 0) {
+            attributes.put(AMAZON_SIDE_ASN, Long.toString(server.amazonSideAsn()));
+        }
         attributes.put(STATE, server.state());
         attributes.put(PERSIST_ROUTES_STATE, server.persistRoutesState());
         if (server.persistRoutesDuration() != null) {

@@ -3,6 +3,7 @@ package io.github.cdkrouteserver.handler.core;
 /** A call that AWS refused or that never got an answer. */
 public final class AwsFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_MESSAGE = 1_500;
 
     /** What the lifecycle can make of a failure. */
     public enum Kind {
@@ -36,12 +37,19 @@ public final class AwsFailure extends RuntimeException {
      */
     public AwsFailure(Kind kind, String operation, String code, String message, String requestId, Throwable cause) {
         super(
-                operation + " failed with " + code + ": " + message
+                operation + " failed with " + code + ": " + shortened(message)
                         + (requestId == null ? "" : " (request id " + requestId + ")"),
                 cause);
         this.kind = kind;
         this.code = code;
         this.requestId = requestId == null ? "" : requestId;
+    }
+
+    /** What comes after it in a reason must fit in too: the request's id, what to do, and the log stream. */
+    private static String shortened(String message) {
+        return message == null || message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE) + "...";
     }
 
     /**

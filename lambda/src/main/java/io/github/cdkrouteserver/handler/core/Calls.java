@@ -80,7 +80,7 @@ final class Calls {
             try {
                 return call.get();
             } catch (AwsFailure e) {
-                Failures.unlessWorthRepeating(e, worthRepeating);
+                Failures.requireWorthRepeating(e, worthRepeating);
                 if (until.isOver()) {
                     throw e;
                 }

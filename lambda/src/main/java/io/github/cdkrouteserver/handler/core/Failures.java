@@ -7,12 +7,13 @@ final class Failures {
     /** The call itself did not get through. */
     static final Set<AwsFailure.Kind> TRANSIENT = Set.of(AwsFailure.Kind.TRANSIENT);
 
-    /** The call got through, but the server is still changing, or not everywhere known yet. */
+    /** The call got through, but the server, or something that depends on it, is still changing. */
     static final Set<AwsFailure.Kind> NOT_YET = Set.of(AwsFailure.Kind.TRANSIENT, AwsFailure.Kind.INCORRECT_STATE);
 
     private Failures() {}
 
-    static AwsFailure unlessWorthRepeating(AwsFailure failure, Set<AwsFailure.Kind> worthRepeating) {
+    /** Throws a failure that is none of these, and returns any other. */
+    static AwsFailure requireWorthRepeating(AwsFailure failure, Set<AwsFailure.Kind> worthRepeating) {
         if (!worthRepeating.contains(failure.kind())) {
             throw failure;
         }

@@ -177,6 +177,10 @@ public final class Lifecycle {
         if (desired.isDryRun()) {
             return undoDryRun(current, observed.filter(owned::isRecent));
         }
+        if (observed.isPresent() && observed.get().amazonSideAsn() == 0) {
+            throw new LifecycleException("EC2 does not tell the ASN of route server " + current
+                    + ", so that nobody can say whether it has to be replaced; deploy again (nothing was changed)");
+        }
         if (observed.isPresent() && observed.get().amazonSideAsn() == desired.amazonSideAsn()) {
             return changed(observed.get(), desired, owned);
         }

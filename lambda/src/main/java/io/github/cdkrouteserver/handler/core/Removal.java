@@ -85,7 +85,7 @@ final class Removal {
             }
             boolean mayBeGone = absence.isObserved() || e.kind() == AwsFailure.Kind.NOT_FOUND;
             if (!mayBeGone) {
-                Failures.unlessWorthRepeating(e, Failures.NOT_YET);
+                Failures.requireWorthRepeating(e, Failures.NOT_YET);
             }
             return false;
         }

@@ -62,7 +62,7 @@ final class Settling {
             }
             return why == null ? found : Optional.empty();
         } catch (AwsFailure e) {
-            why = Failures.unlessWorthRepeating(e, Failures.TRANSIENT).getMessage();
+            why = Failures.requireWorthRepeating(e, Failures.TRANSIENT).getMessage();
             return Optional.empty();
         }
     }

@@ -9,24 +9,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Translates what the SDK throws. */
 final class Ec2Failures {
     private static final int SERVER_ERROR = 500;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final Set<String> THROTTLING = Set.of(
-            "RequestLimitExceeded",
-            "Throttling",
-            "ThrottlingException",
-            "ThrottledException",
-            "RequestThrottled",
-            "RequestThrottledException",
-            "TooManyRequestsException",
-            "Unavailable",
-            "ServiceUnavailable",
-            "InternalError",
-            "InternalFailure",
-            "RequestTimeout",
-            "RequestTimeoutException",
-            "PriorRequestNotComplete");
+
+    /** What the SDK repeats though it calls it neither throttling nor a wrong clock; it keeps that list to itself. */
+    private static final Set<String> REPEATED_BY_THE_SDK =
+            Set.of("PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException", "InternalError");
+
+    /** What EC2 documents as errors of its own, should they come with a status that says otherwise. */
+    private static final Set<String> SERVER_ERRORS = Set.of("InternalFailure", "ServiceUnavailable", "Unavailable");
+
     private static final Set<String> DENIED =
             Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "Client.UnauthorizedOperation");
+
+    private static final int UNAUTHORIZED = 401;
 
     private Ec2Failures() {}
 
@@ -34,10 +28,12 @@ final class Ec2Failures {
         String what = id.isEmpty() ? operation : operation + " of " + id;
         if (exception instanceof AwsServiceException service) {
             AwsErrorDetails details = service.awsErrorDetails();
+            if (service.statusCode() == UNAUTHORIZED && (details == null || details.errorMessage() == null)) {
+                return unauthorized(what, service);
+            }
             String code = details == null || details.errorCode() == null ? "UnknownError" : details.errorCode();
             String message = details == null ? service.getMessage() : details.errorMessage();
-            return new AwsFailure(
-                    kindOf(code, service.statusCode()), what, code, message, service.requestId(), exception);
+            return new AwsFailure(kindOf(service, code), what, code, message, service.requestId(), exception);
         }
         return new AwsFailure(
                 AwsFailure.Kind.TRANSIENT,
@@ -48,10 +44,19 @@ final class Ec2Failures {
                 exception);
     }
 
-    static AwsFailure.Kind kindOf(String code, int status) {
-        if (THROTTLING.contains(code)) {
-            return AwsFailure.Kind.TRANSIENT;
-        }
+    /** The JDK drops the body of such an answer when a request's body was streamed, and with it AWS's code and message. */
+    private static AwsFailure unauthorized(String what, AwsServiceException exception) {
+        return new AwsFailure(
+                AwsFailure.Kind.DENIED,
+                what,
+                "HTTP 401",
+                "EC2 did not accept the function's credentials, as with AuthFailure (they are not valid or not known yet,"
+                        + " or a clock is wrong) and OptInRequired (the Region is not enabled for the account)",
+                exception.requestId(),
+                exception);
+    }
+
+    private static AwsFailure.Kind kindOf(AwsServiceException exception, String code) {
         if (DENIED.contains(code)) {
             return AwsFailure.Kind.DENIED;
         }
@@ -64,8 +69,15 @@ final class Ec2Failures {
         if (code.startsWith("InvalidRouteServer") && code.endsWith(".NotFound")) {
             return AwsFailure.Kind.NOT_FOUND;
         }
-        return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS
-                ? AwsFailure.Kind.TRANSIENT
-                : AwsFailure.Kind.OTHER;
+        return isTransient(exception, code) ? AwsFailure.Kind.TRANSIENT : AwsFailure.Kind.OTHER;
+    }
+
+    /** Whatever the SDK itself would repeat. It does so a few times only; the lifecycle has more time than that. */
+    private static boolean isTransient(AwsServiceException exception, String code) {
+        return exception.isThrottlingException()
+                || exception.isClockSkewException()
+                || exception.statusCode() >= SERVER_ERROR
+                || REPEATED_BY_THE_SDK.contains(code)
+                || SERVER_ERRORS.contains(code);
     }
 }

@@ -89,8 +89,9 @@ public final class Ec2RouteServers implements RouteServers {
     public RouteServer create(DesiredState desired, Map<String, String> tags, String clientToken) {
         CreateRouteServerRequest request =
                 createRequest(desired, tags).clientToken(clientToken).build();
-        return view(call("CreateRouteServer", "", () -> ec2.createRouteServer(request))
-                .routeServer());
+        return view(
+                "CreateRouteServer",
+                call("CreateRouteServer", "", () -> ec2.createRouteServer(request)).routeServer());
     }
 
     @Override
@@ -118,8 +119,9 @@ public final class Ec2RouteServers implements RouteServers {
                 .persistRoutesDuration(modification.persistRoutesDuration())
                 .snsNotificationsEnabled(modification.snsNotificationsEnabled())
                 .build();
-        return view(call("ModifyRouteServer", id, () -> ec2.modifyRouteServer(request))
-                .routeServer());
+        return view(
+                "ModifyRouteServer of " + id,
+                call("ModifyRouteServer", id, () -> ec2.modifyRouteServer(request)).routeServer());
     }
 
     @Override
@@ -192,6 +194,16 @@ public final class Ec2RouteServers implements RouteServers {
             listener.called(
                     operation, id, outcome, requestId, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
+    }
+
+    /** Both calls may be repeated: one has a client token, and the other says the same again. */
+    private static RouteServer view(
+            String operation, software.amazon.awssdk.services.ec2.model.RouteServer answered) {
+        if (answered == null) {
+            throw new AwsFailure(
+                    AwsFailure.Kind.TRANSIENT, operation, "EmptyAnswer", "EC2 named no route server", null, null);
+        }
+        return view(answered);
     }
 
     private static RouteServer view(software.amazon.awssdk.services.ec2.model.RouteServer server) {

@@ -1,8 +1,10 @@
 package io.github.cdkrouteserver.handler.cfn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cdkrouteserver.handler.core.Outcome;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -70,8 +72,39 @@ class AnswerEncoderTest {
     }
 
     @Test
-    void encode_dataThatIsTooLargeByItself_isWrittenAllTheSame() {
+    void encode_dataThatIsTooLargeByItself_isAFailureThatSaysSo() throws IOException {
         Outcome outcome = new Outcome(true, "rs-1", "", Map.of("SnsTopicArn", "x".repeat(5_000)));
-        assertThat(AnswerEncoder.encode(TO, outcome)).hasSizeGreaterThan(5_000);
+        assertThat(AnswerEncoder.fits(TO, outcome)).isFalse();
+        assertThat(encoded(outcome))
+                .containsEntry("Status", "FAILED")
+                .containsEntry("PhysicalResourceId", "rs-1")
+                .containsEntry("Reason", "the attributes do not fit into an answer of 4096 bytes")
+                .containsEntry("Data", Map.of());
+    }
+
+    @Test
+    void encode_dataThatJustFits_isCarried() throws IOException {
+        int rest = AnswerEncoder.encode(TO, new Outcome(true, "rs-1", "", Map.of("SnsTopicArn", ""))).length;
+        Outcome outcome = new Outcome(true, "rs-1", "", Map.of("SnsTopicArn", "x".repeat(4096 - rest)));
+        assertThat(AnswerEncoder.fits(TO, outcome)).isTrue();
+        assertThat(encoded(outcome)).containsEntry("Status", "SUCCESS").containsEntry("Data", outcome.data());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\"", "\\"})
+    void encode_toWhoeverSentTheLongestFields_staysWithinTheLimitAndGivesTheReason(String piece) throws IOException {
+        String longest = piece.replace("\\", "\\\\").replace("\"", "\\\"").repeat(1024);
+        String event = """
+                {"ResponseURL":"https://bucket.example/a","StackId":"%1$s","RequestId":"%1$s","LogicalResourceId":"%1$s",\
+                "PhysicalResourceId":"%1$s","RequestType":"Create"}""".formatted(longest);
+        InvalidRequestException refusal = catchThrowableOfType(
+                InvalidRequestException.class,
+                () -> RequestDecoder.decode(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), ""));
+        Outcome outcome = Outcome.failure(refusal.answerable().physicalId(), refusal.getMessage());
+        byte[] answer = AnswerEncoder.encode(refusal.answerable(), outcome);
+        assertThat(answer).hasSizeLessThanOrEqualTo(4096);
+        assertThat(Json.readObject(answer))
+                .containsEntry("PhysicalResourceId", piece.repeat(1024))
+                .containsEntry("Reason", refusal.getMessage());
     }
 }

@@ -76,6 +76,20 @@ class RequestDecoderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"StackId,512", "RequestId,256", "LogicalResourceId,255", "PhysicalResourceId,1024"})
+    void decode_fieldOfARefusedEvent_isRepeatedUpToItsOwnLimit(String name, int longest) {
+        for (int beyond = 0; beyond <= 1; beyond++) {
+            String text = "a".repeat(longest + beyond);
+            String event = UPDATE.replaceFirst("\"" + name + "\":\"[^\"]*\"", "\"" + name + "\":\"" + text + "\"")
+                    .replace("Update", "Upsert");
+            Answerable to = catchThrowableOfType(InvalidRequestException.class, () -> decode(event))
+                    .answerable();
+            List<String> echoed = List.of(to.stackId(), to.requestId(), to.logicalId(), to.physicalId());
+            assertThat(echoed.contains(text)).isEqualTo(beyond == 0);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "http://bucket.example/a",

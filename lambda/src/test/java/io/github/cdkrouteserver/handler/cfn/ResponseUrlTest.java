@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.handler.cfn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,22 @@ class ResponseUrlTest {
     void signedAt_atTheEdgesOfWhatIsPlausible_isKnownUpToThem(String date, boolean known) {
         assertThat(ResponseUrl.parse("https://b.example/a?X-Amz-Date=" + date).signedAt(NOW))
                 .matches(signed -> signed.isPresent() == known);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 443, 65_535})
+    void parse_withAPortThatExists_isAccepted(int port) {
+        assertThat(ResponseUrl.parse("https://localhost:" + port + "/a").uri().getPort())
+                .isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "70000", "2147483647", "-1"})
+    void parse_withAnyOtherPort_isRefused(String port) {
+        assertThatThrownBy(() -> ResponseUrl.parse("https://localhost:" + port + "/a"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("ResponseURL")
+                .hasMessageNotContaining("localhost");
     }
 
     @Test

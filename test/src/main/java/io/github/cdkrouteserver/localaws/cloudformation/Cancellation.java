@@ -10,10 +10,6 @@ final class Cancellation {
         cancelled.complete(null);
     }
 
-    boolean isCancelled() {
-        return cancelled.isDone();
-    }
-
     CompletableFuture<Void> future() {
         return cancelled;
     }

@@ -23,9 +23,4 @@ public record StackEvent(
         String reason) {
     /** The type of the events that concern the stack itself. */
     public static final String STACK_TYPE = "AWS::CloudFormation::Stack";
-
-    /** Returns whether the event concerns the stack itself. */
-    public boolean ofStack() {
-        return type.equals(STACK_TYPE);
-    }
 }

@@ -102,15 +102,6 @@ public final class Admin {
         fail(() -> state.failures().addNextDeletion(ResourceType.ROUTE_SERVER_ENDPOINT, reason));
     }
 
-    /**
-     * Lets the next peer end in {@code failed}.
-     *
-     * @param reason its failure reason
-     */
-    public void failNextPeer(String reason) {
-        fail(() -> state.failures().addNext(ResourceType.ROUTE_SERVER_PEER, reason));
-    }
-
     private void fail(Runnable change) {
         state.locked(() -> {
             change.run();

@@ -141,12 +141,6 @@ public final class RouteServerApi {
         return call(RouteServerEndpoint.class, form("DeleteRouteServerEndpoint").with("RouteServerEndpointId", id));
     }
 
-    /** Calls DescribeRouteServerEndpoints for one endpoint. */
-    public RouteServerEndpoint describeRouteServerEndpoint(String id) {
-        return (RouteServerEndpoint) list(form("DescribeRouteServerEndpoints").with("RouteServerEndpointId.1", id))
-                .get(0);
-    }
-
     /**
      * Calls CreateRouteServerPeer.
      *

@@ -240,11 +240,15 @@ class FaultsTest {
                 .behavior(Ec2Behavior.builder().scaleDelays(0.01).build())
                 .start()) {
             RouteServerApi api = ec2.api(ec2.iam().administrator());
-            String id =
-                    api.createRouteServer(ASN, null, null, null, Map.of(), null).routeServerId();
-            assertThat(api.describeRouteServer(id).state()).isEqualTo("pending");
-            Thread.sleep(150);
-            assertThat(api.describeRouteServer(id).state()).isEqualTo("available");
+            RouteServer made = api.createRouteServer(ASN, null, null, null, Map.of(), null);
+            assertThat(made.state()).isEqualTo("pending");
+            Instant patience = Instant.now().plusSeconds(30);
+            String state = made.state();
+            while (!state.equals("available") && Instant.now().isBefore(patience)) {
+                Thread.sleep(20);
+                state = api.describeRouteServer(made.routeServerId()).state();
+            }
+            assertThat(state).isEqualTo("available");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cdkrouteserver.benchmark.NodePackages;
 import io.github.cdkrouteserver.localaws.iam.Credentials;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -21,7 +22,8 @@ class JavaScriptSdkTest {
 
     @Test
     void script_throughALifecycle_seesWhatEc2Says() throws Exception {
-        Path sdk = installSdk();
+        Path sdk = Path.of("target", "javascript-sdk").toAbsolutePath();
+        NodePackages.install(sdk, "@aws-sdk/client-ec2/package.json", "@aws-sdk/client-ec2@" + VERSION);
         Ec2Behavior quick = Ec2Behavior.builder().scaleDelays(0.01).build();
         try (LocalEc2 ec2 = LocalEc2.builder().behavior(quick).start()) {
             ec2.faults(FaultPlan.nth("CreateRouteServer", 2, Fault.throttle())
@@ -61,25 +63,6 @@ class JavaScriptSdkTest {
                     .isEqualTo(creates.get(1).clientToken());
             assertThat(ec2.inventory().liveRouteServers()).hasSize(11);
         }
-    }
-
-    private static Path installSdk() throws IOException, InterruptedException {
-        Path folder = Path.of("target", "javascript-sdk").toAbsolutePath();
-        if (!Files.exists(folder.resolve("node_modules/@aws-sdk/client-ec2/package.json"))) {
-            Files.createDirectories(folder);
-            run(
-                    Map.of(),
-                    "npm",
-                    "install",
-                    "--no-save",
-                    "--no-package-lock",
-                    "--no-audit",
-                    "--no-fund",
-                    "--prefix",
-                    folder.toString(),
-                    "@aws-sdk/client-ec2@" + VERSION);
-        }
-        return folder;
     }
 
     private static JsonNode runScript(Path sdk, LocalEc2 ec2)

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -76,7 +79,11 @@ class LocalLambdaTest {
 
     private static Path jar;
 
+    /** Time limits of the next deliveries, in place of their function's own. */
+    private final Queue<Duration> timeLimits = new ConcurrentLinkedQueue<>();
+
     private final LocalLambda lambda = LocalLambda.builder()
+            .timeLimit(limit -> Objects.requireNonNullElse(timeLimits.poll(), limit))
             .environment(Map.of("AWS_ENDPOINT_URL_EC2", "http://ec2"))
             .build();
 
@@ -157,15 +164,15 @@ class LocalLambdaTest {
 
     @Test
     void invokeAsync_timeLimit_killsTheProcessAndDeliversAgain() throws Exception {
-        LocalFunction function =
-                lambda.create(config().timeout(Duration.ofMillis(300)).build());
+        LocalFunction function = lambda.create(config().build());
+        timeLimits.add(Duration.ofSeconds(3));
 
         InvocationResult result = function.invokeAsync("\"once " + directory.resolve("timed-out") + "\"")
                 .get(60, TimeUnit.SECONDS);
 
         assertThat(result.payload()).isEqualTo("\"second\"");
         assertThat(function.results()).extracting(InvocationResult::kind).containsExactly(Kind.TIMEOUT, Kind.SUCCESS);
-        assertThat(function.logLines()).anyMatch(line -> line.contains("Task timed out after 0.30 seconds"));
+        assertThat(function.logLines()).anyMatch(line -> line.contains("Task timed out after 3.00 seconds"));
     }
 
     @Test
