@@ -47,9 +47,6 @@ public final class Invocation {
     /** Kept back from CloudFormation's patience with an event that was delivered late. */
     private static final long LATE_RESERVE_SECONDS = 10;
 
-    /** How long it tries to deliver an answer: the response bucket may be out of order for a while. */
-    private static final long LONGEST_DELIVERY_MILLIS = 120_000;
-
     /** Lambda delivers an event again after a minute at the earliest. */
     private static final long REDELIVERED_SECONDS = 45;
 
@@ -211,7 +208,7 @@ public final class Invocation {
         AnswerSender.Delivery delivery = AnswerSender.send(
                 to.responseUrl(),
                 AnswerEncoder.encode(to, signed),
-                Deadline.in(time, Math.min(millisLeft(), LONGEST_DELIVERY_MILLIS)),
+                Deadline.in(time, millisLeft()),
                 (attempt, result) ->
                         log.line("answer-attempt", "attempt", Integer.toString(attempt), "result", result));
         log.line(

@@ -14,6 +14,10 @@ public final class AnswerSender {
     private static final long LEAST_MILLIS = 250;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+    /** The bucket of the responses may be out of order for a while. */
+    private static final long LONGEST_MILLIS = 120_000;
+
     private static final int SUCCESS_FROM = 200;
     private static final int SUCCESS_TO = 299;
     private static final int CLIENT_ERROR_FROM = 400;
@@ -47,15 +51,16 @@ public final class AnswerSender {
     }
 
     /**
-     * Delivers an answer, again and again until it is accepted or the time is up.
+     * Delivers an answer, again and again until it is accepted or the time is up, two minutes at most.
      *
      * @param url where it goes
      * @param answer the answer
-     * @param deadline when to stop trying
+     * @param end when to stop trying
      * @param listener told of each attempt
      * @return what became of it
      */
-    public static Delivery send(ResponseUrl url, byte[] answer, Deadline deadline, Listener listener) {
+    public static Delivery send(ResponseUrl url, byte[] answer, Deadline end, Listener listener) {
+        Deadline deadline = end.within(LONGEST_MILLIS);
         long pause = FIRST_PAUSE_MILLIS;
         Delivery soFar = Delivery.REFUSED;
         for (int number = 1; ; number++) {

@@ -49,7 +49,8 @@ public final class RequestDecoder {
         try {
             CfnRequest request = decode(fields, url);
             if (!request.stack().isBeside(functionArn)) {
-                throw new InvalidRequestException("StackId is in another account or Region than this function");
+                throw new InvalidRequestException(
+                        "StackId is in another partition, account or Region than this function");
             }
             return request;
         } catch (InvalidRequestException e) {

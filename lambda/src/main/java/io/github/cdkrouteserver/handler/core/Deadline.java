@@ -53,8 +53,13 @@ public final class Deadline {
         }
     }
 
-    /** The shorter of this deadline and one that many milliseconds away. */
-    Deadline within(long millis) {
+    /**
+     * Tells the shorter of this deadline and another one.
+     *
+     * @param millis how far the other one is from now
+     * @return a deadline
+     */
+    public Deadline within(long millis) {
         return new Deadline(time, Math.min(endMillis, time.nowMillis() + millis));
     }
 }

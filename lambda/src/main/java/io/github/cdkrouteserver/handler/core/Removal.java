@@ -54,7 +54,7 @@ final class Removal {
         } catch (AwsFailure e) {
             // It says neither that the server is there nor that it is gone.
             if (!accepted && !absence.isObserved()) {
-                Failures.unlessWorthRepeating(e, Failures.TRANSIENT);
+                Failures.requireWorthRepeating(e, Failures.TRANSIENT);
             }
             why = e.getMessage();
             unknown = false;

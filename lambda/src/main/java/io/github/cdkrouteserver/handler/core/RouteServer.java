@@ -7,7 +7,7 @@ import java.util.Set;
  * A route server as EC2 described it.
  *
  * @param id {@code rs-...}
- * @param amazonSideAsn ASN of the Amazon side
+ * @param amazonSideAsn ASN of the Amazon side, or 0 where EC2 does not tell
  * @param state state as EC2 spells it
  * @param tags its tags
  * @param persistRoutesState state of persistence as EC2 spells it, or empty

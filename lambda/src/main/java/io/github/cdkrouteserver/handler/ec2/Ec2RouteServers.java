@@ -91,7 +91,8 @@ public final class Ec2RouteServers implements RouteServers {
                 createRequest(desired, tags).clientToken(clientToken).build();
         return view(
                 "CreateRouteServer",
-                call("CreateRouteServer", "", () -> ec2.createRouteServer(request)).routeServer());
+                call("CreateRouteServer", "", () -> ec2.createRouteServer(request))
+                        .routeServer());
     }
 
     @Override
@@ -121,7 +122,8 @@ public final class Ec2RouteServers implements RouteServers {
                 .build();
         return view(
                 "ModifyRouteServer of " + id,
-                call("ModifyRouteServer", id, () -> ec2.modifyRouteServer(request)).routeServer());
+                call("ModifyRouteServer", id, () -> ec2.modifyRouteServer(request))
+                        .routeServer());
     }
 
     @Override
@@ -197,8 +199,7 @@ public final class Ec2RouteServers implements RouteServers {
     }
 
     /** Both calls may be repeated: one has a client token, and the other says the same again. */
-    private static RouteServer view(
-            String operation, software.amazon.awssdk.services.ec2.model.RouteServer answered) {
+    private static RouteServer view(String operation, software.amazon.awssdk.services.ec2.model.RouteServer answered) {
         if (answered == null) {
             throw new AwsFailure(
                     AwsFailure.Kind.TRANSIENT, operation, "EmptyAnswer", "EC2 named no route server", null, null);

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerSenderTest {
+    /** In two minutes, with pauses that double from a fifth of a second to ten seconds. */
+    private static final int ATTEMPTS = 18;
+
     private static final byte[] ANSWER = "{\"größe\":1}".getBytes(StandardCharsets.UTF_8);
 
     /** Closes the connection once the whole answer has arrived. */
@@ -112,14 +115,14 @@ class AnswerSenderTest {
     @Test
     void send_whereTheConnectionBreaksAfterwards_isUnknown() {
         assertThat(send(DROP)).isEqualTo(Delivery.UNKNOWN);
-        assertThat(requests).hasSize(8);
+        assertThat(requests).hasSize(ATTEMPTS);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {503, DROP})
     void send_whereARefusalFollowsSomethingUnknown_staysUnknown(int first) {
         assertThat(send(first, 403)).isEqualTo(Delivery.UNKNOWN);
-        assertThat(attempts).hasSize(8).last().isEqualTo("8 403");
+        assertThat(attempts).hasSize(ATTEMPTS).last().isEqualTo(ATTEMPTS + " 403");
     }
 
     @Test
@@ -142,7 +145,7 @@ class AnswerSenderTest {
             port = closed.getLocalPort();
         }
         assertThat(send("http://127.0.0.1:" + port + "/a", 600_000)).isEqualTo(Delivery.REFUSED);
-        assertThat(attempts).hasSize(8).first().isEqualTo("1 ConnectException");
+        assertThat(attempts).hasSize(ATTEMPTS).first().isEqualTo("1 ConnectException");
     }
 
     @Test
@@ -173,13 +176,13 @@ class AnswerSenderTest {
         } finally {
             ProxySelector.setDefault(before);
         }
-        assertThat(attempts).hasSize(8).allMatch(attempt -> attempt.endsWith(" IllegalStateException"));
+        assertThat(attempts).hasSize(ATTEMPTS).allMatch(attempt -> attempt.endsWith(" IllegalStateException"));
     }
 
     @Test
-    void send_betweenAttempts_waitsTwiceAsLongEachTime() {
+    void send_betweenAttempts_waitsTwiceAsLongEachTimeUpToTenSeconds() {
         send(503);
-        assertThat(time.sleeps).containsExactly(200L, 400L, 800L, 1_600L, 3_200L, 6_400L, 12_800L, 25_600L);
+        assertThat(time.sleeps).startsWith(200L, 400L, 800L, 1_600L, 3_200L, 6_400L, 10_000L, 10_000L);
     }
 
     @Test

@@ -62,8 +62,8 @@ class RequestDecoderTest {
     @CsvSource({
         "Update,Upsert,RequestType",
         "r-1,r 1,RequestId",
-        "eu-west-1,us-east-1,another account or Region",
-        "123456789012,210987654321,another account or Region",
+        "eu-west-1,us-east-1,'another partition, account or Region'",
+        "123456789012,210987654321,'another partition, account or Region'",
         "arn:aws:cloudformation,arn:aws:iam,StackId",
         "rs-1,'',PhysicalResourceId",
     })
@@ -154,5 +154,25 @@ class RequestDecoderTest {
         String event =
                 UPDATE.replace("\"" + name + "\":{", "\"" + name + "\":[{").replace("},\"", "}],\"");
         assertThatThrownBy(() -> decode(event)).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 5_000})
+    void decode_whatIsNestedDeeperThanAnyPropertyOfOurs_isLeftOut(int depth) throws IOException {
+        String nested = "[".repeat(depth) + "]".repeat(depth);
+        CfnRequest request = decode(UPDATE.replace("\"Nothing\":null", "\"Nothing\":" + nested));
+        assertThat(request.properties()).containsEntry("AmazonSideAsn", "65000").containsKey("Nothing");
+    }
+
+    @Test
+    void decode_aVeryLongString_isRead() throws IOException {
+        CfnRequest request = decode(UPDATE.replace("\"Nothing\":null", "\"Nothing\":\"" + "x".repeat(200_000) + "\""));
+        assertThat((String) request.properties().get("Nothing")).hasSize(200_000);
+    }
+
+    @Test
+    void decode_stackOfAnotherPartition_isRefused() {
+        assertThatThrownBy(() -> decode(UPDATE.replace("arn:aws:cloudformation", "arn:aws-cn:cloudformation")))
+                .hasMessageContaining("another partition, account or Region");
     }
 }

@@ -24,4 +24,10 @@ class AwsFailureTest {
                 .hasCause(cause);
         assertThat(failure.requestId()).isEmpty();
     }
+
+    @Test
+    void message_thatIsVeryLong_leavesRoomForWhatComesAfterIt() {
+        AwsFailure failure = new AwsFailure(AwsFailure.Kind.OTHER, "Op", "Code", "x".repeat(20_000), "r-1", null);
+        assertThat(failure.getMessage()).hasSizeLessThan(1_600).endsWith("... (request id r-1)");
+    }
 }

@@ -288,4 +288,14 @@ class LifecycleUpdateTest {
                 .contains(kind.name());
         assertThat(resource.time.nowMillis() - before).isBetween(10_000L, 15_000L);
     }
+
+    @Test
+    void update_ofAServerWhoseAsnEc2DoesNotTell_replacesNothing() {
+        resource.created("c1", PLAIN);
+        ec2.server("rs-1").asn = 0;
+        Outcome outcome = resource.send(update("u1", "rs-1", PLAIN, PLAIN));
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.reason()).contains("does not tell the ASN of route server rs-1", "nothing was changed");
+        assertThat(ec2.count("create")).isEqualTo(1);
+    }
 }

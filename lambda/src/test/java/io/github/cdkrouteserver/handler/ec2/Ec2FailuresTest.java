@@ -78,4 +78,13 @@ class Ec2FailuresTest {
         assertThat(failure).hasMessageContainingAll("ModifyRouteServer", "SdkClientException", "connection reset");
         assertThat(failure.requestId()).isEmpty();
     }
+
+    @Test
+    void translate_a401WhoseBodyTheJdkDropped_saysWhatThatMeans() {
+        AwsServiceException exception =
+                Ec2Exception.builder().statusCode(401).requestId("r-1").build();
+        AwsFailure failure = Ec2Failures.translate("DescribeRouteServers", "", exception);
+        assertThat(failure.kind()).isEqualTo(AwsFailure.Kind.DENIED);
+        assertThat(failure).hasMessageContainingAll("HTTP 401", "AuthFailure", "OptInRequired", "r-1");
+    }
 }
