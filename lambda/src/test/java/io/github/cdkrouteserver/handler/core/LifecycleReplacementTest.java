@@ -224,12 +224,18 @@ class LifecycleReplacementTest {
     }
 
     @Test
-    void rollback_whoseServerMayBeNeitherDeletedNorTagged_succeedsAllTheSame() {
+    void rollback_whoseServerMayBeNeitherDeletedNorTagged_failsRatherThanForgetsIt() {
         resource.created("c1", OLD);
         resource.send(REPLACE);
         ec2.refuse("delete", AwsFailure.Kind.DENIED);
         ec2.refuse("tag", AwsFailure.Kind.DENIED, 1);
+        Outcome outcome = resource.send(ROLLBACK);
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.physicalId()).isEqualTo("rs-1");
+        assertThat(outcome.reason()).contains("rs-2", "DENIED");
+        ec2.acceptEverythingAgain();
         assertThat(resource.send(ROLLBACK).success()).isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-1");
     }
 
     @Test
