@@ -69,6 +69,18 @@ final class Calls {
         return patiently(worthRepeating, () -> patiently(UNTIL_SPREAD, spread, call));
     }
 
+    /** The same for a call to which NotFound is an answer. */
+    void oncePermitted(Set<AwsFailure.Kind> worthRepeating, Deadline until, Runnable call) {
+        Deadline spread = until.within(SPREAD_MILLIS);
+        patiently(
+                worthRepeating,
+                until,
+                () -> patiently(Set.of(AwsFailure.Kind.DENIED), spread, () -> {
+                    call.run();
+                    return null;
+                }));
+    }
+
     <T> T patiently(Set<AwsFailure.Kind> worthRepeating, Supplier<T> call) {
         return patiently(worthRepeating, deadline, call);
     }

@@ -228,7 +228,8 @@ public final class Lifecycle {
 
     /** CloudFormation no longer asks for it, and whatever blocked its deletion may block that still. */
     private void removeIfPossible(RouteServer released) {
-        ifPossible(() -> calls.patiently(Failures.TRANSIENT, () -> deleted(released)));
+        ifPossible(() ->
+                calls.patientlyRun(Failures.TRANSIENT, () -> calls.servers().delete(released.id())));
     }
 
     private void removeAll(List<RouteServer> orphans) {
@@ -510,7 +511,8 @@ public final class Lifecycle {
                 continue;
             }
             try {
-                calls.patiently(Failures.NOT_YET, patience, () -> deleted(orphan));
+                calls.oncePermitted(
+                        Failures.NOT_YET, patience, () -> calls.servers().delete(orphan.id()));
             } catch (AwsFailure | LifecycleException e) {
                 // The update itself is done; whatever is left is found again by the next update or delete. The request
                 // that made it may still go on elsewhere, and must not announce it.
@@ -529,7 +531,8 @@ public final class Lifecycle {
      */
     private void takeBack(RouteServer obsolete) {
         try {
-            calls.patiently(Failures.TRANSIENT, () -> deleted(obsolete));
+            calls.oncePermitted(
+                    Failures.TRANSIENT, calls.deadline(), () -> calls.servers().delete(obsolete.id()));
         } catch (AwsFailure e) {
             if (e.kind() != AwsFailure.Kind.NOT_FOUND) {
                 // Without this note nothing would tell it from the server of an update that was completed.
@@ -566,11 +569,6 @@ public final class Lifecycle {
             // What may be deleted by none may be tagged by none: a person has to look at it.
             return;
         }
-    }
-
-    private Void deleted(RouteServer server) {
-        calls.servers().delete(server.id());
-        return null;
     }
 
     /** CloudFormation names it, so it was told of it. */

@@ -529,4 +529,14 @@ class LifecycleReplacementTest {
         assertThat(resource.send(delete("d3", "rs-2")).success()).isTrue();
         assertThat(ec2.alive()).isEmpty();
     }
+
+    @Test
+    void rollback_whoseSweepIsDeniedOnce_triesAgain() {
+        resource.created("c1", OLD);
+        resource.sendKilledAfter("create", REPLACE);
+        ec2.refuse("delete", AwsFailure.Kind.INCORRECT_STATE, 1);
+        ec2.refuse("delete", AwsFailure.Kind.DENIED, 2);
+        assertThat(resource.send(ROLLBACK).success()).isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-1");
+    }
 }
