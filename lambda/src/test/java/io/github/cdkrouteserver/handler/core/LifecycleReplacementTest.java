@@ -113,7 +113,7 @@ class LifecycleReplacementTest {
     void rollback_whoseOrphanMayNotBeDeleted_succeedsAtOnce() {
         resource.created("c1", OLD);
         resource.sendUnanswered(REPLACE);
-        ec2.refuse("delete", AwsFailure.Kind.DENIED);
+        ec2.refuse("delete", AwsFailure.Kind.OTHER);
         assertThat(resource.send(ROLLBACK).success()).isTrue();
         assertThat(ec2.count("delete")).isEqualTo(1);
     }
@@ -131,7 +131,7 @@ class LifecycleReplacementTest {
     void rollback_whoseOrphanMayNotBeDeleted_leavesItToTheNextRequest() {
         resource.created("c1", OLD);
         resource.sendUnanswered(REPLACE);
-        ec2.refuse("delete", AwsFailure.Kind.DENIED, 1);
+        ec2.refuse("delete", AwsFailure.Kind.OTHER, 1);
         resource.send(ROLLBACK);
         assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
         resource.send(delete("d1", "rs-1"));
@@ -140,7 +140,7 @@ class LifecycleReplacementTest {
 
     /** A rollback that may not delete is handled by another function while this one makes such a call. */
     private void overtakeBefore(String operation) {
-        ec2.refuse("delete", AwsFailure.Kind.DENIED, 1);
+        ec2.refuse("delete", AwsFailure.Kind.OTHER, 1);
         boolean[] overtaken = {false};
         ec2.before(call -> {
             if (call.startsWith(operation) && !overtaken[0]) {
@@ -166,7 +166,7 @@ class LifecycleReplacementTest {
         resource.created("c1", OLD);
         Lifecycle decided = resource.begin(REPLACE);
         decided.fulfil();
-        ec2.refuse("delete", AwsFailure.Kind.DENIED, 1);
+        ec2.refuse("delete", AwsFailure.Kind.OTHER, 1);
         resource.send(ROLLBACK);
         decided.answered();
         assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
@@ -215,7 +215,7 @@ class LifecycleReplacementTest {
     void update_besideAnAbandonedServer_isNotTakenForOneThatCameTooLate() {
         resource.created("c1", OLD);
         resource.sendUnanswered(REPLACE);
-        ec2.refuse("delete", AwsFailure.Kind.DENIED, 1);
+        ec2.refuse("delete", AwsFailure.Kind.OTHER, 1);
         resource.send(ROLLBACK);
         ec2.deleteByHand("rs-1");
         assertThat(resource.send(update("u3", "rs-1", OLD, asn(65_002))).physicalId())
