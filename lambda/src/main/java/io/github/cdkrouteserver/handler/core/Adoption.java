@@ -40,6 +40,10 @@ final class Adoption {
                     + RouteServerContract.OFFERED + " to adopt it, or remove its " + OWN_TAGS
                     + " to have a new one created" + NOTHING_DONE);
         }
+        if (server.amazonSideAsn() == 0) {
+            throw new LifecycleException("EC2 does not tell the ASN of route server " + server.id()
+                    + ", which is offered: deploy again" + NOTHING_DONE);
+        }
         if (server.amazonSideAsn() != desired.amazonSideAsn()) {
             throw new LifecycleException("route server " + server.id() + " is offered but has the ASN "
                     + server.amazonSideAsn() + ", which cannot be changed, where " + desired.amazonSideAsn()

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /** Calls to EC2 on behalf of one request: repeated while that is worth it, and none once the request is given up. */
 final class Calls {
     /** How long other parts of AWS may take to learn of a server that Describe shows, of its tags, or of a new role. */
-    private static final long SPREAD_MILLIS = 10_000;
+    static final long SPREAD_MILLIS = 10_000;
 
     private static final Set<AwsFailure.Kind> UNTIL_SPREAD = Set.of(AwsFailure.Kind.NOT_FOUND, AwsFailure.Kind.DENIED);
 
@@ -67,6 +67,13 @@ final class Calls {
     <T> T onceSpread(Set<AwsFailure.Kind> worthRepeating, Supplier<T> call) {
         Deadline spread = deadline.within(SPREAD_MILLIS);
         return patiently(worthRepeating, () -> patiently(UNTIL_SPREAD, spread, call));
+    }
+
+    void onceSpread(Set<AwsFailure.Kind> worthRepeating, Runnable call) {
+        onceSpread(worthRepeating, () -> {
+            call.run();
+            return null;
+        });
     }
 
     /** The same for a call to which NotFound is an answer. */

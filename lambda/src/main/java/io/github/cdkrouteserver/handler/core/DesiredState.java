@@ -30,7 +30,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a route server is to be, read from the properties of its custom resource.
@@ -136,10 +135,18 @@ public final class DesiredState {
         return "true".equalsIgnoreCase(String.valueOf(properties.get(RETAIN_ON_REPLACE)));
     }
 
-    /** Whether an update asks for other settings than were asked for before, whatever is there. */
-    static boolean settingsDiffer(Map<String, Object> properties, Map<String, Object> old) {
-        return Stream.of(PERSIST_ROUTES, PERSIST_ROUTES_DURATION, SNS_NOTIFICATIONS_ENABLED)
-                .anyMatch(name -> !Objects.equals(properties.get(name), old.get(name)));
+    /** Whether these settings are others than were asked for before, whatever is there. */
+    boolean hasOtherSettingsThan(Map<String, Object> old) {
+        try {
+            DesiredState before = parse(old);
+            return persistRoutes != before.persistRoutes
+                            && (persistRoutes != null || before.persistRoutes != PersistRoutes.DISABLE)
+                            && (persistRoutes != PersistRoutes.DISABLE || before.persistRoutes != null)
+                    || !Objects.equals(persistRoutesDuration, before.persistRoutesDuration)
+                    || snsNotificationsEnabled != before.snsNotificationsEnabled;
+        } catch (InvalidPropertyException e) {
+            return true;
+        }
     }
 
     /** Whether an update from old properties to new ones takes back the update that made a server. */

@@ -2,12 +2,8 @@ package io.github.cdkrouteserver.handler.core;
 
 import io.github.cdkrouteserver.contract.RouteServerContract;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,18 +14,18 @@ import java.util.random.RandomGenerator;
  * same request may be delivered again at any point, and a request that died leaves nothing that a later one cannot find.
  */
 public final class Lifecycle {
-    /** How long an id that CloudFormation invented is looked for: the server it stands for may be seconds old. */
-    private static final long LOOK_AGAIN_MILLIS = 10_000;
-
     /** How long EC2 may go on denying a server that it has just named. */
     private static final long CONFIRM_GONE_MILLIS = 1_000;
 
-    /** How long an orphan may take to become deletable. */
-    private static final long SWEEP_MILLIS = 60_000;
+    /** After how long what EC2 said of a server is too old to be written back to it. */
+    private static final long FRESH_MILLIS = 3_000;
 
     private final Calls calls;
     private final ResourceRequest request;
     private final Owner owner;
+    private final Notes notes;
+    private final Leftovers leftovers;
+    private final InPlace inPlace;
 
     /** What an answer may name even where the request is given up from outside. */
     private volatile String knownId;
@@ -39,6 +35,8 @@ public final class Lifecycle {
 
     /** The server whose provenance still has to say that CloudFormation was told of it. */
     private volatile RouteServer toAcknowledge;
+
+    private volatile long decidedMillis;
 
     /** Whether it was this delivery that noted that the answer is about to be sent. */
     private volatile boolean announces;
@@ -57,6 +55,9 @@ public final class Lifecycle {
         this.calls = new Calls(servers, time, random, deadline);
         this.request = request;
         this.owner = request.owner();
+        this.notes = new Notes(calls, request);
+        this.leftovers = new Leftovers(calls, notes);
+        this.inPlace = new InPlace(calls, request);
     }
 
     /**
@@ -95,9 +96,14 @@ public final class Lifecycle {
 
     /** Notes on the server that CloudFormation has accepted the answer that named it. */
     public void answered() {
-        RouteServer server = toAcknowledge;
-        if (server != null) {
-            note(server, Provenance.Phase.CREATED);
+        RouteServer decided = toAcknowledge;
+        if (decided != null) {
+            // Its delivery may have taken long, and a later request may have had the server by now.
+            boolean fresh = calls.time().nowMillis() - decidedMillis < FRESH_MILLIS;
+            RouteServer server = fresh ? decided : calls.find(decided.id()).orElse(decided);
+            if (notes.isOpen(server)) {
+                notes.note(server, Provenance.Phase.CREATED);
+            }
         }
     }
 
@@ -109,8 +115,8 @@ public final class Lifecycle {
     public void unanswered() {
         if (announces) {
             calls.find(toAcknowledge.id())
-                    .filter(server -> phaseOf(server) == Provenance.Phase.ANSWERING)
-                    .ifPresent(server -> note(server, Provenance.Phase.CREATING));
+                    .filter(server -> notes.phaseOf(server) == Provenance.Phase.ANSWERING)
+                    .ifPresent(server -> notes.note(server, Provenance.Phase.CREATING));
         }
     }
 
@@ -137,6 +143,11 @@ public final class Lifecycle {
             return adopt(desired, owned);
         }
         RouteServer server = ready(createOnce(desired, owned), desired);
+        return announced(server);
+    }
+
+    private Outcome announced(RouteServer server) {
+        decidedMillis = calls.time().nowMillis();
         toAcknowledge = server;
         return success(server);
     }
@@ -151,8 +162,8 @@ public final class Lifecycle {
         if (adopted.isPresent()) {
             return success(Settling.await(calls, adopted.get().id(), Settling.Missing.NOTHING, "available"));
         }
-        RouteServer server = bringTo(desired, Adoption.choose(owned, desired));
-        calls.patientlyRun(Failures.TRANSIENT, () -> tag(server, Provenance.ofAdoption(request)));
+        RouteServer server = inPlace.bringTo(desired, Adoption.choose(owned, desired));
+        notes.adopted(server);
         return success(server);
     }
 
@@ -161,7 +172,7 @@ public final class Lifecycle {
         String current = request.physicalId();
         OwnedServers owned = list();
         refuseIfOutOfTime(owned);
-        owned.withId(current).ifPresent(this::acknowledge);
+        owned.withId(current).ifPresent(notes::acknowledge);
         if (owned.madeByThisRequest().isPresent()) {
             return replaced(createOnce(desired, owned), desired, owned);
         }
@@ -170,7 +181,7 @@ public final class Lifecycle {
             Outcome rehearsed = PhysicalId.isDryRun(current) && !DesiredState.isDryRun(request.oldProperties())
                     ? Outcome.success(current, Attributes.none())
                     : rehearse(desired, current);
-            sweep(owned, current);
+            leftovers.sweep(owned, current);
             return rehearsed;
         }
         Optional<RouteServer> observed = PhysicalId.isServer(current) ? present(current, owned) : Optional.empty();
@@ -184,7 +195,7 @@ public final class Lifecycle {
         if (observed.isPresent() && observed.get().amazonSideAsn() == desired.amazonSideAsn()) {
             return changed(observed.get(), desired, owned);
         }
-        Optional<RouteServer> predecessor = owned.predecessor(desired);
+        Optional<RouteServer> predecessor = owned.predecessor(desired, observed);
         if (predecessor.isPresent()) {
             return changed(predecessor.get(), desired, owned);
         }
@@ -205,74 +216,22 @@ public final class Lifecycle {
             String[] token = {""};
             Removal.of(calls, current, server -> {
                 token[0] = Provenance.read(server).map(Provenance::token).orElse("");
-                release(server);
+                notes.release(server);
             });
-            removeLeftovers(list(), token[0]);
+            leftovers.remove(list(), token[0]);
         } else if (PhysicalId.isDryRun(current)) {
             OwnedServers owned = list();
-            removeLeftovers(owned, "");
-            owned.announcedSuccessors().forEach(this::closeWayBack);
+            leftovers.remove(owned, "");
+            owned.announcedSuccessors().forEach(notes::closeWayBack);
         } else if (!PhysicalId.isNothing(current)) {
-            List<RouteServer> orphans = unnamed();
-            // Where this delete does not succeed, a later one must find them, however old they are then.
-            orphans.forEach(this::release);
-            removeAll(orphans);
+            leftovers.removeUnnamed(() -> list().unnamed());
         }
         return Outcome.success(current, Map.of());
     }
 
-    private void removeLeftovers(OwnedServers owned, String tokenOfCurrent) {
-        removeAll(owned.leftBehind(tokenOfCurrent));
-        owned.releasedInVain().forEach(this::removeIfPossible);
-    }
-
-    /** CloudFormation no longer asks for it, and whatever blocked its deletion may block that still. */
-    private void removeIfPossible(RouteServer released) {
-        ifPossible(() ->
-                calls.patientlyRun(Failures.TRANSIENT, () -> calls.servers().delete(released.id())));
-    }
-
-    private void removeAll(List<RouteServer> orphans) {
-        orphans.forEach(orphan -> Removal.of(calls, orphan.id(), server -> {}));
-    }
-
-    /** A clean-up ends the update that came to a server from a dry run: what asks for that again is no rollback. */
-    private void closeWayBack(RouteServer server) {
-        Provenance.read(server)
-                .ifPresent(provenance -> ifPossible(
-                        () -> calls.patientlyRun(Failures.TRANSIENT, () -> tag(server, provenance.withoutWayBack()))));
-    }
-
-    /** Tells whoever finds the tombstone that this was no accident; the delete itself does not depend on it. */
-    private void release(RouteServer server) {
-        if (server.isGone()) {
-            return;
-        }
-        Provenance.read(server).ifPresent(provenance -> {
-            try {
-                tag(server, provenance.at(Provenance.Phase.RELEASED));
-            } catch (AwsFailure e) {
-                // Only a request delivered again, much too late, would have read it.
-                return;
-            }
-        });
-    }
-
-    /** Looks for what a create left that never told CloudFormation an id: it may be too new for EC2 to list at once. */
-    private List<RouteServer> unnamed() {
-        Deadline patience = calls.deadline().within(LOOK_AGAIN_MILLIS);
-        Backoff backoff = calls.backoff();
-        List<RouteServer> orphans = list().unnamed();
-        while (orphans.isEmpty() && !patience.isOver()) {
-            patience.sleep(backoff.nextMillis());
-            orphans = list().unnamed();
-        }
-        return orphans;
-    }
-
     private Outcome rehearse(DesiredState desired, String physicalIdOnFailure) {
         try {
-            calls.patientlyRun(
+            calls.onceSpread(
                     Failures.TRANSIENT, () -> calls.servers().rehearseCreate(desired, tagsToCreateWith(desired)));
         } catch (AwsFailure | LifecycleException e) {
             return Outcome.failure(physicalIdOnFailure, Advice.reason(e));
@@ -305,8 +264,13 @@ public final class Lifecycle {
                 ? own.get()
                 : calls.patiently(Failures.TRANSIENT, () -> createOrFind(desired, tagsToCreateWith(desired)));
         knownId = server.id();
+        notes.made(server.id());
         if (server.isGone()) {
             throw Settling.deletedMeanwhile(server);
+        }
+        if (OwnedServers.isIn(server, Provenance.Phase.RELEASED)) {
+            throw new LifecycleException("CloudFormation has let go of route server " + server.id()
+                    + ", which this request had made: it came too late and changed nothing");
         }
         return server;
     }
@@ -337,17 +301,25 @@ public final class Lifecycle {
      */
     private Outcome replaced(RouteServer created, DesiredState desired, OwnedServers owned) {
         RouteServer server = unlessAbandoned(ready(created, desired));
-        sweep(owned, server.id());
+        leftovers.sweep(owned, server.id());
         // Meanwhile another delivery may have been answered, and have noted that.
-        server = unlessAbandoned(withTopicOf(server, calls.find(server.id()).orElse(server)));
-        if (phaseOf(server) == Provenance.Phase.CREATING) {
-            note(server, Provenance.Phase.ANSWERING);
+        server = unlessAbandoned(
+                InPlace.withTopicOf(server, calls.find(server.id()).orElse(server)));
+        if (notes.phaseOf(server) == Provenance.Phase.CREATING) {
+            server = unlessAbandoned(InPlace.withTopicOf(server, aboutToAnnounce(server)));
             announces = true;
-            server = unlessAbandoned(withTopicOf(
-                    server, Settling.await(calls, server.id(), Lifecycle::missingNote, "ready to be announced")));
         }
-        toAcknowledge = server;
-        return success(server);
+        return announced(server);
+    }
+
+    private RouteServer aboutToAnnounce(RouteServer server) {
+        notes.note(server, Provenance.Phase.ANSWERING);
+        try {
+            return Settling.await(calls, server.id(), Lifecycle::missingNote, "ready to be announced");
+        } catch (AwsFailure | LifecycleException e) {
+            Notes.ifPossible(() -> notes.note(server, Provenance.Phase.ANSWERING, Provenance.Phase.CREATING));
+            throw e;
+        }
     }
 
     /** A rollback may have overtaken this update, and have tried to delete what it made. */
@@ -360,73 +332,11 @@ public final class Lifecycle {
     }
 
     private Outcome changed(RouteServer observed, DesiredState desired, OwnedServers owned) {
-        RouteServer server = bringTo(desired, observed);
-        sweep(owned, server.id());
+        RouteServer server = inPlace.bringTo(desired, observed);
+        leftovers.sweep(owned, server.id());
         // CloudFormation has been told of it, whatever the function died of before it could note that.
-        note(server, Provenance.Phase.CREATED);
+        notes.note(server, Provenance.Phase.CREATED);
         return success(server);
-    }
-
-    private RouteServer bringTo(DesiredState desired, RouteServer observed) {
-        retag(desired, observed);
-        boolean resetIsNew = !DesiredState.asksForReset(request.oldProperties());
-        RouteServer settled = Settling.await(calls, observed.id(), Settling.Missing.NOTHING, "available");
-        if (DesiredState.settingsDiffer(request.properties(), request.oldProperties())) {
-            settled = lookedAtAgain(
-                    settled, server -> desired.changesFrom(server, resetIsNew).isEmpty());
-        }
-        return modified(settled, desired, desired.changesFrom(settled, resetIsNew));
-    }
-
-    /**
-     * A server that is as desired before this update has changed it may only be described so: the Modify of the update that
-     * this one takes back shows after a while.
-     */
-    private RouteServer lookedAtAgain(RouteServer server, Predicate<RouteServer> asDesired) {
-        Deadline patience = calls.deadline().within(LOOK_AGAIN_MILLIS);
-        Backoff backoff = calls.backoff();
-        RouteServer last = server;
-        while (asDesired.test(last) && !patience.isOver()) {
-            patience.sleep(backoff.nextMillis());
-            last = Settling.await(calls, server.id(), Settling.Missing.NOTHING, "available");
-        }
-        return last;
-    }
-
-    private RouteServer modified(RouteServer settled, DesiredState desired, Modification modification) {
-        if (modification.isEmpty() && desired.missingFrom(settled) == null) {
-            return settled;
-        }
-        RouteServer modified = modification.isEmpty()
-                ? settled
-                : calls.onceSpread(Failures.NOT_YET, () -> calls.servers().modify(settled.id(), modification));
-        return withTopicOf(
-                modified,
-                Settling.await(calls, settled.id(), server -> missing(desired, server, modified), "as desired"));
-    }
-
-    /** What this update changes is sent whatever EC2 shows: tags that the update before it set may not show yet. */
-    private void retag(DesiredState desired, RouteServer observed) {
-        Map<String, String> old = DesiredState.tagsOf(request.oldProperties());
-        Set<String> obsolete = new HashSet<>(old.keySet());
-        obsolete.removeAll(desired.tags().keySet());
-        if (!obsolete.isEmpty()) {
-            calls.onceSpread(Failures.NOT_YET, () -> {
-                calls.servers().untag(observed.id(), obsolete);
-                return null;
-            });
-        }
-        Map<String, String> changed = new HashMap<>(desired.tags());
-        Map<String, String> before = request.type() == ResourceRequest.Type.UPDATE ? old : desired.tags();
-        changed.entrySet()
-                .removeIf(tag -> observed.tags().entrySet().contains(tag)
-                        && before.entrySet().contains(tag));
-        if (!changed.isEmpty()) {
-            calls.onceSpread(Failures.NOT_YET, () -> {
-                calls.servers().tag(observed.id(), changed);
-                return null;
-            });
-        }
     }
 
     /**
@@ -437,8 +347,8 @@ public final class Lifecycle {
     private RouteServer ready(RouteServer created, DesiredState desired) {
         Settling.Missing missing = OwnedServers.isIn(created, Provenance.Phase.CREATED)
                 ? Settling.Missing.NOTHING
-                : server -> missing(desired, server, created);
-        return withTopicOf(created, Settling.await(calls, created.id(), missing, "available"));
+                : server -> InPlace.missing(desired, server, created);
+        return InPlace.withTopicOf(created, Settling.await(calls, created.id(), missing, "available"));
     }
 
     private static String missingNote(RouteServer server) {
@@ -446,18 +356,6 @@ public final class Lifecycle {
                 .filter(provenance -> provenance.phase() != Provenance.Phase.CREATING)
                 .isPresent();
         return isNoted ? null : "EC2 does not show its new tags yet";
-    }
-
-    private static String missing(DesiredState desired, RouteServer observed, RouteServer answered) {
-        return desired.missingFrom(withTopicOf(answered, observed));
-    }
-
-    /** Only the answer of the call may have named the topic; EC2 does not say where it does. */
-    private static RouteServer withTopicOf(RouteServer answered, RouteServer observed) {
-        boolean onlyThere = observed.snsNotificationsEnabled()
-                && observed.snsTopicArn().isEmpty()
-                && !answered.snsTopicArn().isEmpty();
-        return onlyThere ? observed.withTopic(answered.snsTopicArn()) : observed;
     }
 
     /** Finds a server that is there to stay; a server that goes, or that EC2 twice does not know, is absent. */
@@ -497,114 +395,6 @@ public final class Lifecycle {
             throw new LifecycleException("route server " + current + " is gone, and this request was delivered again"
                     + " after CloudFormation may have given it up: nothing was done; deploy again to create a new one");
         }
-    }
-
-    /**
-     * Removes what interrupted requests left: CloudFormation was never told of it and will never ask for it.
-     *
-     * @param kept physical id that this request answers with: it may be what an interrupted one had made
-     */
-    private void sweep(OwnedServers owned, String kept) {
-        Deadline patience = calls.deadline().within(SWEEP_MILLIS);
-        for (RouteServer orphan : owned.unansweredSuccessors()) {
-            if (orphan.id().equals(kept)) {
-                continue;
-            }
-            try {
-                calls.oncePermitted(
-                        Failures.NOT_YET, patience, () -> calls.servers().delete(orphan.id()));
-            } catch (AwsFailure | LifecycleException e) {
-                // The update itself is done; whatever is left is found again by the next update or delete. The request
-                // that made it may still go on elsewhere, and must not announce it.
-                abandon(orphan);
-            }
-        }
-        owned.rolledBackSuccessors().forEach(this::takeBack);
-        owned.releasedInVain().forEach(this::removeIfPossible);
-    }
-
-    /**
-     * Removes what a later rollback made obsolete, or marks it as an orphan where it still has dependents.
-     *
-     * <p>CloudFormation deletes it by itself where it was still listening when that update was answered; where it had
-     * cancelled the update before, nobody else ever will.
-     */
-    private void takeBack(RouteServer obsolete) {
-        try {
-            calls.oncePermitted(
-                    Failures.TRANSIENT, calls.deadline(), () -> calls.servers().delete(obsolete.id()));
-        } catch (AwsFailure e) {
-            if (e.kind() != AwsFailure.Kind.NOT_FOUND) {
-                // Without this note nothing would tell it from the server of an update that was completed.
-                note(obsolete, Provenance.Phase.CREATING);
-            }
-        }
-    }
-
-    /**
-     * Tells whoever made a server that it was given up.
-     *
-     * <p>That may be noting its own progress at this moment, and of two values for one tag only the later one stays, so
-     * that this needs a tag of its own; where the server has no room for another, the provenance has to do.
-     */
-    private void abandon(RouteServer server) {
-        try {
-            calls.patientlyRun(
-                    Failures.TRANSIENT,
-                    () -> calls.servers().tag(server.id(), Map.of(RouteServerContract.ABANDONED_TAG, request.token())));
-        } catch (AwsFailure e) {
-            noteIfPossible(server, Provenance.Phase.ABANDONED);
-        }
-    }
-
-    private void noteIfPossible(RouteServer server, Provenance.Phase phase) {
-        ifPossible(() -> note(server, phase));
-    }
-
-    /** The request itself is done, with or without this. */
-    private static void ifPossible(Runnable extra) {
-        try {
-            extra.run();
-        } catch (AwsFailure e) {
-            // What may be deleted by none may be tagged by none: a person has to look at it.
-            return;
-        }
-    }
-
-    /** CloudFormation names it, so it was told of it. */
-    private void acknowledge(RouteServer current) {
-        if (!current.isGone()
-                && !OwnedServers.isIn(current, Provenance.Phase.CREATED)
-                && !OwnedServers.isIn(current, Provenance.Phase.RELEASED)) {
-            note(current, Provenance.Phase.CREATED);
-        }
-        if (!current.isGone() && Provenance.isAbandoned(current)) {
-            calls.patientlyRun(
-                    Failures.TRANSIENT,
-                    () -> calls.servers().untag(current.id(), Set.of(RouteServerContract.ABANDONED_TAG)));
-        }
-    }
-
-    private void note(RouteServer server, Provenance.Phase phase) {
-        Optional<Provenance> provenance = provenanceOf(server);
-        if (provenance.isPresent() && provenance.get().phase() != phase) {
-            calls.patientlyRun(
-                    Failures.TRANSIENT, () -> tag(server, provenance.get().at(phase)));
-        }
-    }
-
-    private Provenance.Phase phaseOf(RouteServer server) {
-        return provenanceOf(server).map(Provenance::phase).orElse(null);
-    }
-
-    /** What this request made may be described without its tags at first. */
-    private Optional<Provenance> provenanceOf(RouteServer server) {
-        Optional<Provenance> read = Provenance.read(server);
-        return read.isEmpty() && server.id().equals(knownId) ? Optional.of(Provenance.of(request)) : read;
-    }
-
-    private void tag(RouteServer server, Provenance provenance) {
-        calls.servers().tag(server.id(), Map.of(RouteServerContract.PROVENANCE_TAG, provenance.tagValue()));
     }
 
     private OwnedServers list() {

@@ -67,22 +67,17 @@ final class OwnedServers {
      * The server that the current one replaced, where this update only goes back to it.
      *
      * <p>A rollback after a completed replacement may name the new server; the one to return to is then still alive,
-     * since CloudFormation deletes it only afterwards. One that may be retained is left alone, and so is one that only an
-     * update asks for that happens to want the same ASN again.
+     * since CloudFormation deletes it only afterwards. One that may be retained or that CloudFormation has let go of is
+     * left alone, and so is one that an update only asks for because it happens to want the same ASN again.
      */
-    Optional<RouteServer> predecessor(DesiredState desired) {
-        String current = request.physicalId();
-        if (!PhysicalId.isServer(current)) {
-            return Optional.empty();
-        }
+    Optional<RouteServer> predecessor(DesiredState desired, Optional<RouteServer> current) {
         // Where EC2 has forgotten the current server, nothing tells its predecessor from what was retained once.
-        Optional<String> before = withId(current)
+        return current.or(() -> withId(request.physicalId()))
                 .flatMap(Provenance::read)
                 .filter(provenance -> provenance.leadsBackTo(request.properties()))
-                .map(Provenance::predecessor);
-        return alive().filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
-                .filter(server -> before.filter(server.id()::equals).isPresent())
-                .findFirst();
+                .flatMap(provenance -> withId(provenance.predecessor()))
+                .filter(server -> !server.isGone() && server.amazonSideAsn() == desired.amazonSideAsn())
+                .filter(server -> !isIn(server, Provenance.Phase.RELEASED));
     }
 
     /** What updates of the current server left behind without ever telling CloudFormation of it. */

@@ -54,7 +54,7 @@ public final class PhysicalId {
     }
 
     static boolean isNothing(String id) {
-        return isDryRun(id) || id.startsWith(REFUSED);
+        return id.startsWith(REFUSED);
     }
 
     private static String shorten(String token) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param predecessor physical id that the server replaced, {@code offered} where it was adopted, or empty
  * @param signedAt when CloudFormation signed that request, in seconds since 1970, or 0 where that is not known
  * @param wayBack fingerprint of the properties with which a rollback would ask for the predecessor, or empty where none
- *     leads there: it may be retained, or CloudFormation has let go of it
+ *     leads there: it may be retained, or is a dry run that CloudFormation has let go of
  */
 record Provenance(Phase phase, String token, String predecessor, long signedAt, String wayBack) {
     /** How far CloudFormation has been told of a server. */
@@ -24,7 +24,7 @@ record Provenance(Phase phase, String token, String predecessor, long signedAt, 
         ANSWERING,
         /** CloudFormation has accepted the answer that named it. */
         CREATED,
-        /** CloudFormation has asked for its deletion: no request that comes after that is about this server. */
+        /** CloudFormation has asked for its deletion: whoever finds it alive later may remove it, and none uses it again. */
         RELEASED,
         /**
          * A later request took it for an orphan and could not delete it: whoever made it must not announce it.

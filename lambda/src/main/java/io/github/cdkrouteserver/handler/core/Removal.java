@@ -12,6 +12,7 @@ final class Removal {
     private boolean seen;
     private boolean accepted;
     private boolean unknown;
+    private Deadline denied;
     private String why = "";
 
     private Removal(Calls calls, String id, Consumer<RouteServer> beforehand) {
@@ -53,7 +54,7 @@ final class Removal {
             found = calls.servers().find(id);
         } catch (AwsFailure e) {
             // It says neither that the server is there nor that it is gone.
-            if (!accepted && !absence.isObserved()) {
+            if (!accepted && !absence.isObserved() && !mayBePermitted(e)) {
                 Failures.requireWorthRepeating(e, Failures.TRANSIENT);
             }
             why = e.getMessage();
@@ -84,10 +85,21 @@ final class Removal {
                 return true;
             }
             boolean mayBeGone = absence.isObserved() || e.kind() == AwsFailure.Kind.NOT_FOUND;
-            if (!mayBeGone) {
+            if (!mayBeGone && !mayBePermitted(e)) {
                 Failures.requireWorthRepeating(e, Failures.NOT_YET);
             }
             return false;
         }
+    }
+
+    /** A role may not be known everywhere yet, nor the tags of a new server. */
+    private boolean mayBePermitted(AwsFailure failure) {
+        if (failure.kind() != AwsFailure.Kind.DENIED) {
+            return false;
+        }
+        if (denied == null) {
+            denied = calls.deadline().within(Calls.SPREAD_MILLIS);
+        }
+        return !denied.isOver();
     }
 }

@@ -133,4 +133,20 @@ class LifecycleAdoptionTest {
         assertThat(resource.send(update("u1", "rs-1", asn(65_001), RETAINED)).physicalId())
                 .isEqualTo("rs-3");
     }
+
+    @Test
+    void create_adoptingWhatIsAsDesired_doesNotWait() {
+        carryingTheOwnerTags("offered");
+        long before = resource.time.nowMillis();
+        assertThat(resource.send(create("c1", RETAINED)).success()).isTrue();
+        assertThat(resource.time.nowMillis() - before).isZero();
+    }
+
+    @Test
+    void create_offeredServerWhoseAsnEc2DoesNotTell_saysSo() {
+        carryingTheOwnerTags("offered");
+        ec2.server("rs-1").asn = 0;
+        assertThat(resource.send(create("c1", RETAINED)).reason())
+                .contains("does not tell the ASN of route server rs-1");
+    }
 }

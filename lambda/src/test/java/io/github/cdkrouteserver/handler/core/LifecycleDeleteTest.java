@@ -204,7 +204,7 @@ class LifecycleDeleteTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DENIED", "OTHER", "TOKEN_MISMATCH"})
+    @EnumSource(names = {"OTHER", "TOKEN_MISMATCH"})
     void delete_refusedForGood_failsAtOnce(AwsFailure.Kind kind) {
         resource.created("c1", PLAIN);
         ec2.refuse("delete", kind);
@@ -386,7 +386,7 @@ class LifecycleDeleteTest {
     }
 
     @Test
-    void delete_whoseFirstDescribeIsDenied_failsAtOnce() {
+    void delete_whoseDescribeIsDeniedForGood_failsWithoutADelete() {
         resource.created("c1", PLAIN);
         ec2.refuse("find", AwsFailure.Kind.DENIED);
         assertThat(resource.send(delete("d1", "rs-1")).success()).isFalse();
@@ -403,5 +403,31 @@ class LifecycleDeleteTest {
         });
         assertThat(resource.send(delete("d1", "rs-1")).success()).isTrue();
         assertThat(ec2.alive()).isEmpty();
+    }
+
+    @Test
+    void delete_deniedAtFirst_isRepeated() {
+        resource.created("c1", PLAIN);
+        ec2.refuse("find", AwsFailure.Kind.DENIED, 1);
+        ec2.refuse("delete", AwsFailure.Kind.DENIED, 2);
+        assertThat(resource.send(delete("d1", "rs-1")).success()).isTrue();
+        assertThat(ec2.alive()).isEmpty();
+    }
+
+    @Test
+    void delete_deniedForGood_failsWithinSeconds() {
+        resource.created("c1", PLAIN);
+        ec2.refuse("delete", AwsFailure.Kind.DENIED);
+        long before = resource.time.nowMillis();
+        assertThat(resource.send(delete("d1", "rs-1")).reason()).contains("DENIED");
+        assertThat(resource.time.nowMillis() - before).isBetween(10_000L, 15_000L);
+    }
+
+    @Test
+    void delete_whoseReleaseIsThrottled_isNotedAllTheSame() {
+        resource.created("c1", PLAIN);
+        ec2.refuse("tag", AwsFailure.Kind.TRANSIENT, 2);
+        resource.send(delete("d1", "rs-1"));
+        assertThat(ec2.server("rs-1").provenance()).isEqualTo("released c1  0");
     }
 }

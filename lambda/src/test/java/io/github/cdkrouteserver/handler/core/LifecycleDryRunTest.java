@@ -150,4 +150,21 @@ class LifecycleDryRunTest {
         assertThat(outcome.physicalId()).isEqualTo(REHEARSED);
         assertThat(outcome.data()).hasSize(8);
     }
+
+    @Test
+    void create_dryRunByARoleThatIsNotKnownEverywhereYet_waitsForThat() {
+        ec2.refuse("rehearse", AwsFailure.Kind.DENIED, 2);
+        assertThat(resource.send(create("c1", REHEARSAL)).success()).isTrue();
+    }
+
+    @Test
+    void answered_afterTheCleanUpOfTheRehearsal_leavesTheWayBackClosed() throws InterruptedException {
+        Lifecycle decided = resource.begin(update("u1", REHEARSED, REHEARSAL, REAL));
+        decided.fulfil();
+        resource.send(delete("d1", REHEARSED));
+        resource.time.sleep(5_000);
+        decided.answered();
+        assertThat(resource.send(update("u2", "rs-1", REAL, REHEARSAL)).success())
+                .isFalse();
+    }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Updates that put a new server in place of the old one, and those that go back. */
@@ -228,11 +229,11 @@ class LifecycleReplacementTest {
         resource.created("c1", OLD);
         resource.send(REPLACE);
         ec2.refuse("delete", AwsFailure.Kind.DENIED);
-        ec2.refuse("tag", AwsFailure.Kind.DENIED, 1);
+        ec2.refuse("tag rs-2", AwsFailure.Kind.DENIED);
         Outcome outcome = resource.send(ROLLBACK);
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.physicalId()).isEqualTo("rs-1");
-        assertThat(outcome.reason()).contains("rs-2", "DENIED");
+        assertThat(outcome.reason()).contains("rs-2", "DENIED", "continue the rollback");
         ec2.acceptEverythingAgain();
         assertThat(resource.send(ROLLBACK).success()).isTrue();
         assertThat(ec2.alive()).containsExactly("rs-1");
@@ -538,5 +539,95 @@ class LifecycleReplacementTest {
         ec2.refuse("delete", AwsFailure.Kind.DENIED, 2);
         assertThat(resource.send(ROLLBACK).success()).isTrue();
         assertThat(ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void update_backToAServerThatCouldNotBeCleanedUp_makesANewOne() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.server("rs-1").hasDependents = true;
+        resource.send(delete("d1", "rs-1"));
+        ec2.server("rs-1").hasDependents = false;
+        assertThat(resource.send(update("u2", "rs-2", NEW, OLD)).physicalId()).isEqualTo("rs-3");
+        assertThat(ec2.alive()).containsExactly("rs-2", "rs-3");
+    }
+
+    @Test
+    void update_thatInheritsAServerThatCouldNotBeCleanedUp_keepsIt() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        resource.send(update("u2", "rs-2", NEW, OLD));
+        ec2.server("rs-2").hasDependents = true;
+        resource.send(delete("d1", "rs-2"));
+        ec2.server("rs-2").hasDependents = false;
+        ec2.deleteByHand("rs-1");
+        assertThat(resource.send(update("u3", "rs-1", OLD, NEW)).physicalId()).isEqualTo("rs-2");
+        assertThat(ec2.alive()).containsExactly("rs-2");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created u1 ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INCORRECT_STATE", "OTHER", "DENIED"})
+    void rollback_whoseServerGoesMeanwhile_succeeds(AwsFailure.Kind kind) {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.before(call -> {
+            if (call.startsWith("delete rs-2")) {
+                ec2.deleteByHand("rs-2");
+                throw FakeEc2.failure(call, kind);
+            }
+        });
+        assertThat(resource.send(ROLLBACK).success()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_FOUND", "DENIED"})
+    void update_whoseNoteIsRefusedAtFirst_isAnnouncedAllTheSame(AwsFailure.Kind kind) {
+        resource.created("c1", OLD);
+        ec2.refuse("tag rs-2", kind, 1);
+        assertThat(resource.send(REPLACE).success()).isTrue();
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created u1 ");
+    }
+
+    @Test
+    void update_whoseServerCloudFormationHasLetGoOf_announcesItNoMore() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.server("rs-2").hasDependents = true;
+        resource.send(delete("d1", "rs-2"));
+        assertThat(resource.send(REPLACE).reason()).contains("has let go of route server rs-2");
+        assertThat(ec2.server("rs-2").provenance()).startsWith("released u1 ");
+    }
+
+    @Test
+    void answered_longAfterItWasDecided_doesNotUndoWhatWasNotedSince() {
+        resource.created("c1", OLD);
+        Lifecycle decided = resource.begin(REPLACE);
+        decided.fulfil();
+        ec2.server("rs-2").hasDependents = true;
+        resource.send(delete("d1", "rs-2"));
+        decided.answered();
+        assertThat(ec2.server("rs-2").provenance()).startsWith("released u1 ");
+    }
+
+    @Test
+    void update_whoseNoteDoesNotShowInTime_takesItBack() {
+        resource.created("c1", OLD);
+        ec2.staleTagsMillis = 3_600_000;
+        assertThat(resource.send(REPLACE).success()).isFalse();
+        assertThat(ec2.server("rs-2").provenance()).startsWith("creating u1 ");
+    }
+
+    @Test
+    void update_besideALeftoverThatCannotBeDeleted_losesAMinuteAtMost() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.server("rs-1").hasDependents = true;
+        resource.send(delete("d1", "rs-1"));
+        ec2.refuse("delete rs-1", AwsFailure.Kind.TRANSIENT);
+        long before = resource.time.nowMillis();
+        assertThat(resource.send(update("u2", "rs-2", NEW, asn(65_002))).success())
+                .isTrue();
+        assertThat(resource.time.nowMillis() - before).isLessThan(120_000);
     }
 }

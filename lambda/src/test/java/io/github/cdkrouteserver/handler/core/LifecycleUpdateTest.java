@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -297,5 +298,39 @@ class LifecycleUpdateTest {
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.reason()).contains("does not tell the ASN of route server rs-1", "nothing was changed");
         assertThat(ec2.count("create")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PersistRoutes,disable",
+        "SnsNotificationsEnabled,false",
+        "Unknown,value",
+    })
+    void update_toWhatMeansTheSame_doesNotWait(String property, String value) {
+        resource.created("c1", PLAIN);
+        long before = resource.time.nowMillis();
+        assertThat(resource.send(update("u1", "rs-1", PLAIN, asn(65_000, property, value)))
+                        .success())
+                .isTrue();
+        assertThat(resource.send(update("u2", "rs-1", asn(65_000, property, value), PLAIN))
+                        .success())
+                .isTrue();
+        assertThat(resource.time.nowMillis() - before).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PersistRoutes,enable",
+        "SnsNotificationsEnabled,true",
+        "PersistRoutes,nonsense",
+    })
+    void update_thatIsDoneAlready_isLookedAtAgain(String property, String value) {
+        resource.created("c1", PLAIN);
+        long before = resource.time.nowMillis();
+        assertThat(resource.send(update("u1", "rs-1", asn(65_000, property, value), PLAIN))
+                        .success())
+                .isTrue();
+        assertThat(resource.time.nowMillis() - before).isBetween(10_000L, 12_000L);
+        assertThat(ec2.count("modify")).isZero();
     }
 }
