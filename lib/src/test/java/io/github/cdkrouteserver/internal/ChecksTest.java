@@ -214,4 +214,11 @@ class ChecksTest {
             };
         }
     }
+
+    @Test
+    void reservedId_anyId_namesPathIdAndRemedy() {
+        assertThat(checks.reservedId("Topic", "a route server"))
+                .hasMessage("Stack/Rs: the id 'Topic' is kept for what this library puts into a route server itself;"
+                        + " choose another one");
+    }
 }

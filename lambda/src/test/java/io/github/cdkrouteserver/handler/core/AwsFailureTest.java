@@ -30,4 +30,11 @@ class AwsFailureTest {
         AwsFailure failure = new AwsFailure(AwsFailure.Kind.OTHER, "Op", "Code", "x".repeat(20_000), "r-1", null);
         assertThat(failure.getMessage()).hasSizeLessThan(1_600).endsWith("... (request id r-1)");
     }
+
+    @Test
+    void message_asLongAsItMayBe_isWhole() {
+        String message = "x".repeat(1_500);
+        assertThat(new AwsFailure(AwsFailure.Kind.OTHER, "Op", "Code", message, null, null))
+                .hasMessage("Op failed with Code: " + message);
+    }
 }

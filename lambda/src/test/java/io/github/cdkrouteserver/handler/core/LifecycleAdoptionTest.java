@@ -8,6 +8,7 @@ import static io.github.cdkrouteserver.handler.core.Requests.tags;
 import static io.github.cdkrouteserver.handler.core.Requests.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +149,15 @@ class LifecycleAdoptionTest {
         ec2.server("rs-1").asn = 0;
         assertThat(resource.send(create("c1", RETAINED)).reason())
                 .contains("does not tell the ASN of route server rs-1");
+    }
+
+    @Test
+    void create_adoptingWhatIsTaggedAsDesired_tagsNothingButWhoseItIs() {
+        carryingTheOwnerTags("offered");
+        ec2.server("rs-1").tags.put("team", "network");
+        Map<String, Object> desired = new HashMap<>(RETAINED);
+        desired.put("Tags", Requests.tags("team", "network"));
+        assertThat(resource.send(create("c1", desired)).success()).isTrue();
+        assertThat(ec2.calls).noneMatch(call -> call.startsWith("tag") && call.contains("team"));
     }
 }

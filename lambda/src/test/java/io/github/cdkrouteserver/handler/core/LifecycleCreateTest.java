@@ -327,4 +327,24 @@ class LifecycleCreateTest {
         assertThat(resource.send(create("c1", asn(65_000))).reason()).contains("DENIED");
         assertThat(resource.time.nowMillis()).isBetween(10_000L, 15_000L);
     }
+
+    @Test
+    void answered_atOnce_looksAtNothingAgain() {
+        Lifecycle lifecycle = resource.begin(create("c1", asn(65_000)));
+        lifecycle.fulfil();
+        int finds = ec2.count("find");
+        lifecycle.answered();
+        assertThat(ec2.count("find")).isEqualTo(finds);
+        assertThat(ec2.server("rs-1").provenance()).startsWith("created ");
+    }
+
+    @Test
+    void create_whereEc2DoesNotTellTheAsn_answersNone() {
+        ec2.after(call -> {
+            if (call.equals("create")) {
+                ec2.server("rs-1").asn = 0;
+            }
+        });
+        assertThat(resource.send(create("c1", asn(65_000))).data()).containsEntry("AmazonSideAsn", "");
+    }
 }

@@ -398,7 +398,7 @@ class LifecycleDeleteTest {
         resource.created("c1", PLAIN);
         ec2.after(call -> {
             if (call.equals("delete rs-1")) {
-                ec2.refuse("find", AwsFailure.Kind.DENIED, 3);
+                ec2.refuse("find", AwsFailure.Kind.DENIED, 15);
             }
         });
         assertThat(resource.send(delete("d1", "rs-1")).success()).isTrue();
@@ -429,5 +429,21 @@ class LifecycleDeleteTest {
         ec2.refuse("tag", AwsFailure.Kind.TRANSIENT, 2);
         resource.send(delete("d1", "rs-1"));
         assertThat(ec2.server("rs-1").provenance()).isEqualTo("released c1  0");
+    }
+
+    @Test
+    void delete_whoseDescribeIsDeniedForAWhileAfterOneThatMissedTheServer_goesOnLooking() {
+        resource.created("c1", PLAIN);
+        ec2.server("rs-1").hideFor(1_000);
+        ec2.refuse("delete", AwsFailure.Kind.TRANSIENT, 1);
+        boolean[] missed = {false};
+        ec2.after(call -> {
+            if (call.startsWith("find") && !missed[0]) {
+                missed[0] = true;
+                ec2.refuse("find", AwsFailure.Kind.DENIED, 15);
+            }
+        });
+        assertThat(resource.send(delete("d1", "rs-1")).success()).isTrue();
+        assertThat(ec2.alive()).isEmpty();
     }
 }

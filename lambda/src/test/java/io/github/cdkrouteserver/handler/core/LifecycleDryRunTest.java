@@ -167,4 +167,13 @@ class LifecycleDryRunTest {
         assertThat(resource.send(update("u2", "rs-1", REAL, REHEARSAL)).success())
                 .isFalse();
     }
+
+    @Test
+    void delete_ofARehearsalDeliveredAgain_notesNothingAnew() {
+        resource.send(update("u1", REHEARSED, REHEARSAL, REAL));
+        resource.send(delete("d1", REHEARSED));
+        int notes = ec2.count("tag");
+        resource.send(delete("d1", REHEARSED));
+        assertThat(ec2.count("tag")).isEqualTo(notes);
+    }
 }

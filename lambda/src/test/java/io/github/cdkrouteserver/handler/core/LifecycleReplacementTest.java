@@ -578,6 +578,7 @@ class LifecycleReplacementTest {
             }
         });
         assertThat(resource.send(ROLLBACK).success()).isTrue();
+        assertThat(ec2.server("rs-2").provenance()).startsWith("created ");
     }
 
     @ParameterizedTest
@@ -629,5 +630,33 @@ class LifecycleReplacementTest {
         assertThat(resource.send(update("u2", "rs-2", NEW, asn(65_002))).success())
                 .isTrue();
         assertThat(resource.time.nowMillis() - before).isLessThan(120_000);
+    }
+
+    @Test
+    void update_afterACleanUp_leavesTheTombstoneAlone() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        resource.send(delete("d1", "rs-1"));
+        assertThat(resource.send(update("u2", "rs-2", NEW, NEW)).success()).isTrue();
+        assertThat(ec2.count("delete")).isEqualTo(1);
+    }
+
+    @Test
+    void update_ofAServerWhoseDeletionFailed_leavesThatToCloudFormation() {
+        resource.created("c1", OLD);
+        ec2.server("rs-1").hasDependents = true;
+        resource.send(delete("d1", "rs-1"));
+        ec2.server("rs-1").hasDependents = false;
+        assertThat(resource.send(REPLACE).physicalId()).isEqualTo("rs-2");
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void rollback_namingATombstone_goesBackToItsPredecessor() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.deleteByHand("rs-2");
+        assertThat(resource.send(update("u2", "rs-2", NEW, OLD)).physicalId()).isEqualTo("rs-1");
+        assertThat(ec2.count("create")).isEqualTo(2);
     }
 }
