@@ -1,8 +1,12 @@
 package io.github.cdkrouteserver.handler.core;
 
+import java.nio.charset.StandardCharsets;
+
 /** A call that AWS refused or that never got an answer. */
 public final class AwsFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** In bytes, of which the answer has a limited number. */
     private static final int LONGEST_MESSAGE = 1_500;
 
     /** What the lifecycle can make of a failure. */
@@ -47,9 +51,10 @@ public final class AwsFailure extends RuntimeException {
 
     /** What comes after it in a reason must fit in too: the request's id, what to do, and the log stream. */
     private static String shortened(String message) {
-        return message == null || message.length() <= LONGEST_MESSAGE
+        int bytes = message == null ? 0 : message.getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= LONGEST_MESSAGE
                 ? message
-                : message.substring(0, LONGEST_MESSAGE) + "...";
+                : message.substring(0, (int) ((long) LONGEST_MESSAGE * message.length() / bytes)) + "...";
     }
 
     /**

@@ -98,8 +98,15 @@ final class Leftovers {
      * @param tokenOfCurrent token of the request that had made it, or empty
      */
     void remove(OwnedServers owned, String tokenOfCurrent) {
-        removeAll(owned.leftBehind(tokenOfCurrent));
+        removeAll(owned.leftBehind(tokenOfCurrent).stream()
+                .filter(this::isStillUnannounced)
+                .toList());
         removeReleased(owned, "", calls.deadline().within(SWEEP_MILLIS));
+    }
+
+    /** A list may lag behind what EC2 has shown of a server before, and this delete may follow its announcement closely. */
+    private boolean isStillUnannounced(RouteServer listed) {
+        return OwnedServers.isUnannounced(calls.find(listed.id()).orElse(listed));
     }
 
     /** Removes what a create left that never told CloudFormation an id: it may be too new for EC2 to list at once. */

@@ -194,7 +194,7 @@ final class OwnedServers {
     }
 
     /** Whether CloudFormation was never told of it, and will not be any more unless its request still runs. */
-    private static boolean isUnannounced(RouteServer server) {
+    static boolean isUnannounced(RouteServer server) {
         return isIn(server, Provenance.Phase.CREATING) || isIn(server, Provenance.Phase.ABANDONED);
     }
 

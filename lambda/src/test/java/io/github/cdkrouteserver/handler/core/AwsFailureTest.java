@@ -2,7 +2,10 @@ package io.github.cdkrouteserver.handler.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsFailureTest {
     @Test
@@ -25,10 +28,12 @@ class AwsFailureTest {
         assertThat(failure.requestId()).isEmpty();
     }
 
-    @Test
-    void message_thatIsVeryLong_leavesRoomForWhatComesAfterIt() {
-        AwsFailure failure = new AwsFailure(AwsFailure.Kind.OTHER, "Op", "Code", "x".repeat(20_000), "r-1", null);
-        assertThat(failure.getMessage()).hasSizeLessThan(1_600).endsWith("... (request id r-1)");
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u65e5", "\ud834\udd1e"})
+    void message_thatIsVeryLong_leavesRoomForWhatComesAfterIt(String letter) {
+        AwsFailure failure = new AwsFailure(AwsFailure.Kind.OTHER, "Op", "Code", letter.repeat(20_000), "r-1", null);
+        assertThat(failure.getMessage()).endsWith("... (request id r-1)");
+        assertThat(failure.getMessage().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1_500, 1_600);
     }
 
     @Test

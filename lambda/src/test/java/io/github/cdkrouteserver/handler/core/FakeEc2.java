@@ -39,6 +39,7 @@ final class FakeEc2 implements RouteServers {
 
     private final VirtualTime time;
     private int made;
+    private final Map<String, String> listedProvenance = new HashMap<>();
     private final Map<String, Server> servers = new LinkedHashMap<>();
     private final Map<String, Server> byToken = new HashMap<>();
     private final List<Consumer<String>> before = new ArrayList<>();
@@ -195,6 +196,29 @@ final class FakeEc2 implements RouteServers {
         after.add(event);
     }
 
+    /** The list of servers lags behind what is told of a single one. */
+    void listsProvenanceAs(String id, String provenance) {
+        listedProvenance.put(id, provenance);
+    }
+
+    private RouteServer listed(RouteServer server) {
+        String provenance = listedProvenance.get(server.id());
+        if (provenance == null) {
+            return server;
+        }
+        Map<String, String> tags = new HashMap<>(server.tags());
+        tags.put("cdk-route-server:provenance", provenance);
+        return new RouteServer(
+                server.id(),
+                server.amazonSideAsn(),
+                server.state(),
+                tags,
+                server.persistRoutesState(),
+                server.persistRoutesDuration(),
+                server.snsNotificationsEnabled(),
+                server.snsTopicArn());
+    }
+
     int count(String operation) {
         return (int) calls.stream().filter(call -> call.startsWith(operation)).count();
     }
@@ -209,7 +233,7 @@ final class FakeEc2 implements RouteServers {
                 "list",
                 () -> servers.values().stream()
                         .filter(server -> server.knownAt <= time.nowMillis())
-                        .map(server -> server.described(!hidesTopics))
+                        .map(server -> listed(server.described(!hidesTopics)))
                         .filter(owner::owns)
                         .toList());
     }

@@ -659,4 +659,13 @@ class LifecycleReplacementTest {
         assertThat(resource.send(update("u2", "rs-2", NEW, OLD)).physicalId()).isEqualTo("rs-1");
         assertThat(ec2.count("create")).isEqualTo(2);
     }
+
+    @Test
+    void delete_whoseListLagsBehindTheAnnouncement_leavesTheNewServerAlone() {
+        resource.created("c1", OLD);
+        resource.send(REPLACE);
+        ec2.listsProvenanceAs("rs-2", "creating u1 rs-1 0");
+        assertThat(resource.send(delete("d1", "rs-1")).success()).isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-2");
+    }
 }
