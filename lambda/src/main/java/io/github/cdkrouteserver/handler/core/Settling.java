@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Waits until a server is available, its persistence has come to rest and nothing else is missing. */
 final class Settling {
-    /** How long persistence may go on changing after the server itself is available. */
+    /** How long persistence may go on changing after the server itself is available, where there is twice the time. */
     private static final long PERSISTENCE_GRACE_MILLIS = 120_000;
 
     /** What still keeps a server from being settled, or null. */
@@ -75,7 +75,9 @@ final class Settling {
             return "its state is " + server.state();
         }
         if (persistenceGrace == null) {
-            persistenceGrace = calls.deadline().within(PERSISTENCE_GRACE_MILLIS);
+            // What comes after it needs time too.
+            long half = calls.deadline().millisLeft() / 2;
+            persistenceGrace = calls.deadline().within(Math.min(PERSISTENCE_GRACE_MILLIS, half));
         }
         String lacks = missing.of(server);
         if (lacks == null && server.persistenceMoves() && !persistenceGrace.isOver()) {

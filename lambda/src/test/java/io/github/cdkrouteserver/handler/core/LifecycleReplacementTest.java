@@ -668,4 +668,17 @@ class LifecycleReplacementTest {
         assertThat(resource.send(delete("d1", "rs-1")).success()).isTrue();
         assertThat(ec2.alive()).containsExactly("rs-2");
     }
+
+    @Test
+    void update_whosePersistenceMovesForLong_hasTimeToBeAnnounced() {
+        resource.created("c1", OLD);
+        ec2.staleTagsMillis = 4_000;
+        ec2.after(call -> {
+            if (call.startsWith("find rs-2")) {
+                ec2.server("rs-2").persistence = "resetting";
+            }
+        });
+        Lifecycle lifecycle = resource.begin(REPLACE, Deadline.in(resource.time, 45_000));
+        assertThat(lifecycle.fulfil().success()).isTrue();
+    }
 }
