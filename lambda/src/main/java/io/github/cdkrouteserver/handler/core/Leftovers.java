@@ -40,8 +40,7 @@ final class Leftovers {
         try {
             delete(orphan, Failures.NOT_YET, patience);
         } catch (AwsFailure | LifecycleException e) {
-            // It is found again by the next update or delete. The request that made it may still go on elsewhere, and
-            // must
+            // The next update or delete finds it again. The request that made it may still go on elsewhere, but must
             // not announce it.
             notes.abandon(orphan);
         }
