@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -146,16 +147,17 @@ public final class Invocation {
         boolean given = request.type() != ResourceRequest.Type.DELETE;
         long patience = given ? patienceSeconds(request) - age : Integer.MAX_VALUE;
         boolean outdated = recollection.isOutdated(resource) && given;
-        long timeout = Math.min(timeoutMillis(request), TimeUnit.SECONDS.toMillis(Math.max(1, patience)));
+        boolean tooLate = outdated || patience <= 0;
+        long timeout = tooLate
+                ? timeoutMillis(request)
+                : Math.min(timeoutMillis(request), TimeUnit.SECONDS.toMillis(patience));
         Lifecycle lifecycle = new Lifecycle(
                 servers,
                 time,
                 jitter,
                 resource,
                 Deadline.in(time, timeout - Math.min(REASON_RESERVE_MILLIS, timeout / THIRD)));
-        Outcome outcome = outdated || patience <= 0
-                ? lifecycle.giveUp("the request came too late: CloudFormation has given it up; nothing was done")
-                : decide(lifecycle, worker, timeout);
+        Outcome outcome = decide(lifecycle, tooLate ? lifecycle::comeTooLate : lifecycle::fulfil, worker, timeout);
         Answerable to = Answerable.of(request);
         if (!AnswerEncoder.fits(to, outcome)) {
             outcome = lifecycle.giveUp(AnswerEncoder.TOO_LARGE);
@@ -172,8 +174,9 @@ public final class Invocation {
     }
 
     /** The lifecycle keeps its deadline by itself; the worker is for what it cannot bound, such as a call that hangs. */
-    private Outcome decide(Lifecycle lifecycle, ExecutorService worker, long timeoutMillis) {
-        Future<Outcome> future = worker.submit(lifecycle::fulfil);
+    private Outcome decide(
+            Lifecycle lifecycle, Callable<Outcome> decision, ExecutorService worker, long timeoutMillis) {
+        Future<Outcome> future = worker.submit(decision);
         try {
             return future.get(
                     timeoutMillis - Math.min(DELIVERY_RESERVE_MILLIS, timeoutMillis / SIXTH), TimeUnit.MILLISECONDS);

@@ -57,10 +57,7 @@ final class Calls {
     }
 
     void patientlyRun(Set<AwsFailure.Kind> worthRepeating, Runnable call) {
-        patiently(worthRepeating, () -> {
-            call.run();
-            return null;
-        });
+        patiently(worthRepeating, supplying(call));
     }
 
     /** A call that is refused at first where parts of AWS do not know yet what others do. */
@@ -70,22 +67,20 @@ final class Calls {
     }
 
     void onceSpread(Set<AwsFailure.Kind> worthRepeating, Runnable call) {
-        onceSpread(worthRepeating, () -> {
-            call.run();
-            return null;
-        });
+        onceSpread(worthRepeating, supplying(call));
     }
 
     /** The same for a call to which NotFound is an answer. */
     void oncePermitted(Set<AwsFailure.Kind> worthRepeating, Deadline until, Runnable call) {
         Deadline spread = until.within(SPREAD_MILLIS);
-        patiently(
-                worthRepeating,
-                until,
-                () -> patiently(Set.of(AwsFailure.Kind.DENIED), spread, () -> {
-                    call.run();
-                    return null;
-                }));
+        patiently(worthRepeating, until, () -> patiently(Set.of(AwsFailure.Kind.DENIED), spread, supplying(call)));
+    }
+
+    private static Supplier<Void> supplying(Runnable call) {
+        return () -> {
+            call.run();
+            return null;
+        };
     }
 
     <T> T patiently(Set<AwsFailure.Kind> worthRepeating, Supplier<T> call) {

@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.handler.core;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -106,6 +107,25 @@ final class Leftovers {
     /** A list may lag behind what EC2 has shown of a server before, and this delete may follow its announcement closely. */
     private boolean isStillUnannounced(RouteServer listed) {
         return OwnedServers.isUnannounced(calls.find(listed.id()).orElse(listed));
+    }
+
+    /**
+     * Removes what the request itself has made without ever telling CloudFormation of it.
+     *
+     * @return id of that server, where there is one
+     */
+    Optional<String> removeOwn(Supplier<OwnedServers> listing) {
+        try {
+            Optional<RouteServer> own = listing.get()
+                    .madeByThisRequest()
+                    .filter(server -> !server.isGone())
+                    .filter(this::isStillUnannounced);
+            own.ifPresent(server -> removeOrAbandon(server, calls.deadline().within(SWEEP_MILLIS)));
+            return own.map(RouteServer::id);
+        } catch (AwsFailure | LifecycleException e) {
+            // As though there were none: whoever deletes or updates the resource next looks again.
+            return Optional.empty();
+        }
     }
 
     /** Removes what a create left that never told CloudFormation an id: it may be too new for EC2 to list at once. */

@@ -94,6 +94,22 @@ public final class Lifecycle {
         return failed(reason);
     }
 
+    /**
+     * Refuses the request, which CloudFormation has given up.
+     *
+     * <p>Of what an update made in place of another server CloudFormation was then never told, and where the resource is
+     * retained, no later request comes that would find it.
+     *
+     * @return the outcome, which nobody waits for
+     */
+    public Outcome comeTooLate() {
+        Optional<String> removed =
+                request.type() == ResourceRequest.Type.UPDATE ? leftovers.removeOwn(this::list) : Optional.empty();
+        return failed("the request came too late: CloudFormation has given it up; "
+                + removed.map(id -> "route server " + id + ", which it had made, was given up as well")
+                        .orElse("nothing was done"));
+    }
+
     /** Notes on the server that CloudFormation has accepted the answer that named it. */
     public void answered() {
         RouteServer decided = toAcknowledge;

@@ -21,6 +21,7 @@ class LifecycleRedeliveryTest {
     private static final Map<String, Object> CHANGED =
             asn(65_000, "PersistRoutes", "enable", "SnsNotificationsEnabled", "true", "Tags", tags("b", "1"));
     private static final Map<String, Object> NEW = asn(65_001, "SnsNotificationsEnabled", "true");
+    private static final ResourceRequest REPLACE = update("u1", "rs-1", OLD, NEW);
     private static final int MORE_THAN_ITS_CALLS = 200;
 
     static Stream<Arguments> fulfil_killedAtAnyCall_isFinishedByTheNextDelivery() {
@@ -100,5 +101,75 @@ class LifecycleRedeliveryTest {
         });
         assertThat(resource.send(create("c1", OLD)).physicalId()).isEqualTo("rs-1");
         assertThat(resource.ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void comeTooLate_aReplacementThatDiedBeforeItsAnswer_removesWhatItMade() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendKilledAfter("create", REPLACE);
+        Outcome outcome = resource.begin(REPLACE).comeTooLate();
+        assertThat(outcome)
+                .isEqualTo(Outcome.failure(
+                        "rs-1",
+                        "the request came too late: CloudFormation has given it up; route server rs-2, which it had made,"
+                                + " was given up as well"));
+        assertThat(resource.ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void comeTooLate_whatCannotBeDeletedYet_isMarked() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendKilledAfter("create", REPLACE);
+        resource.ec2.server("rs-2").hasDependents = true;
+        assertThat(resource.begin(REPLACE).comeTooLate().reason()).contains("rs-2");
+        assertThat(resource.ec2.server("rs-2").tags).containsEntry("cdk-route-server:abandoned", "u1");
+    }
+
+    @Test
+    void comeTooLate_aReplacementThatWasAboutToAnswer_leavesWhatItMade() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendUnanswered(REPLACE);
+        assertNothingIsDone(resource, REPLACE, "rs-1", "rs-2");
+    }
+
+    @Test
+    void comeTooLate_whereOnlyTheListLagsBehindTheAnswer_leavesWhatItMade() {
+        Resource resource = after(List.of(create("c1", OLD), REPLACE));
+        resource.ec2.listsProvenanceAs("rs-2", Provenance.of(REPLACE).tagValue());
+        assertNothingIsDone(resource, REPLACE, "rs-1", "rs-2");
+    }
+
+    @Test
+    void comeTooLate_whereEc2RefusesTheList_saysThatNothingWasDone() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendKilledAfter("create", REPLACE);
+        resource.ec2.refuse("list", AwsFailure.Kind.OTHER);
+        assertNothingIsDone(resource, REPLACE, "rs-1", "rs-2");
+    }
+
+    @Test
+    void comeTooLate_whereTheServerIsGoneAlready_saysThatNothingWasDone() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendKilledAfter("create", REPLACE);
+        resource.ec2.deleteByHand("rs-2");
+        assertNothingIsDone(resource, REPLACE, "rs-1");
+    }
+
+    @Test
+    void comeTooLate_aCreate_asksNothingOfEc2() {
+        Resource resource = new Resource();
+        resource.sendKilledAfter("create", create("c1", OLD));
+        int before = resource.ec2.calls.size();
+        Outcome outcome = resource.begin(create("c1", OLD)).comeTooLate();
+        assertThat(outcome.reason()).endsWith("nothing was done");
+        assertThat(resource.ec2.calls).hasSize(before);
+        assertThat(resource.ec2.alive()).containsExactly("rs-1");
+    }
+
+    private static void assertNothingIsDone(Resource resource, ResourceRequest request, String... alive) {
+        Outcome outcome = resource.begin(request).comeTooLate();
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.reason()).endsWith("nothing was done");
+        assertThat(resource.ec2.alive()).containsExactly(alive);
     }
 }
