@@ -2,6 +2,7 @@ package io.github.cdkrouteserver.handler.core;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -101,5 +102,16 @@ final class Calls {
                 until.sleep(backoff.nextMillis());
             }
         }
+    }
+
+    /** Looks again, as often as a wait does, until what is seen is as expected or the patience ends. */
+    <T> T lookAgain(T first, Supplier<T> look, Predicate<T> expected, Deadline patience) {
+        Backoff backoff = backoff();
+        T last = first;
+        while (!expected.test(last) && !patience.isOver()) {
+            patience.sleep(backoff.nextMillis());
+            last = look.get();
+        }
+        return last;
     }
 }

@@ -33,14 +33,11 @@ final class InPlace {
      * this one takes back shows after a while.
      */
     private RouteServer lookedAtAgain(RouteServer server, DesiredState desired, boolean resetIsNew) {
-        Deadline patience = calls.deadline().within(LOOK_AGAIN_MILLIS);
-        Backoff backoff = calls.backoff();
-        RouteServer last = server;
-        while (desired.changesFrom(last, resetIsNew).isEmpty() && !patience.isOver()) {
-            patience.sleep(backoff.nextMillis());
-            last = Settling.await(calls, server.id(), Settling.Missing.NOTHING, "available");
-        }
-        return last;
+        return calls.lookAgain(
+                server,
+                () -> Settling.await(calls, server.id(), Settling.Missing.NOTHING, "available"),
+                seen -> !desired.changesFrom(seen, resetIsNew).isEmpty(),
+                calls.deadline().within(LOOK_AGAIN_MILLIS));
     }
 
     private RouteServer modified(RouteServer settled, DesiredState desired, Modification modification) {

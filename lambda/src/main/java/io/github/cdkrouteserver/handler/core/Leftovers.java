@@ -130,13 +130,11 @@ final class Leftovers {
 
     /** Removes what a create left that never told CloudFormation an id: it may be too new for EC2 to list at once. */
     void removeUnnamed(Supplier<List<RouteServer>> listing) {
-        Deadline patience = calls.deadline().within(LOOK_AGAIN_MILLIS);
-        Backoff backoff = calls.backoff();
-        List<RouteServer> orphans = listing.get();
-        while (orphans.isEmpty() && !patience.isOver()) {
-            patience.sleep(backoff.nextMillis());
-            orphans = listing.get();
-        }
+        List<RouteServer> orphans = calls.lookAgain(
+                listing.get(),
+                listing,
+                found -> !found.isEmpty(),
+                calls.deadline().within(LOOK_AGAIN_MILLIS));
         // Where this delete does not succeed, a later one must find them, however old they are then.
         orphans.forEach(notes::release);
         removeAll(orphans);
