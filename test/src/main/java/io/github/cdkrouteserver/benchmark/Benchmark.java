@@ -37,5 +37,8 @@ public final class Benchmark {
         if (settings.tables().contains("synth")) {
             new Synthesis(settings.work(), settings.runs()).print();
         }
+        if (settings.tables().contains("apps")) {
+            new Synthesis(settings.work(), settings.runs()).printApps();
+        }
     }
 }

@@ -22,6 +22,11 @@ import software.amazon.awscdk.services.ec2.CfnRouteServer;
 /** Measures what route servers cost when an app is synthesized. */
 final class Synthesis {
     private static final int[] COUNTS = {1, 50, 200, 480};
+    private static final int[] COUNTS_OF_APPS = {1, 50};
+
+    /** Otherwise the first rows show what the JVM has not compiled yet; that is in the table of whole apps. */
+    private static final int ROUNDS_TO_WARM_UP = 10;
+
     private static final long ASN = 65_001;
 
     /** Two resources each, and CloudFormation allows 500 in a stack. */
@@ -50,8 +55,10 @@ final class Synthesis {
                 "template bytes per server",
                 "resources",
                 "jsii calls per server");
-        for (ObjIntConsumer<Stack> kind : KINDS.values()) {
-            measure(kind, 1);
+        for (int round = 0; round < ROUNDS_TO_WARM_UP; round++) {
+            for (ObjIntConsumer<Stack> kind : KINDS.values()) {
+                measure(kind, 1);
+            }
         }
         for (int count : COUNTS) {
             Map<String, List<Result>> results = new LinkedHashMap<>();
@@ -80,6 +87,53 @@ final class Synthesis {
             });
         }
         table.print();
+    }
+
+    void printApps() throws IOException, InterruptedException {
+        Table table = new Table(
+                "Whole apps: a process of its own builds and synthesizes one stack; medians of " + runs,
+                "construct",
+                "servers",
+                "process ms",
+                "× AwsCustomResource");
+        for (int count : COUNTS_OF_APPS) {
+            Map<String, List<Double>> millis = new LinkedHashMap<>();
+            for (int run = 0; run < runs; run++) {
+                for (String kind : KINDS.keySet()) {
+                    millis.computeIfAbsent(kind, key -> new ArrayList<>()).add(measureApp(kind, count));
+                }
+            }
+            double peer = Table.median(millis.get("AwsCustomResource"), Double::doubleValue);
+            millis.forEach((kind, own) -> {
+                double median = Table.median(own, Double::doubleValue);
+                table.row(kind, Integer.toString(count), Table.number(median), Table.ratio(median, peer));
+            });
+        }
+        table.print();
+    }
+
+    private double measureApp(String kind, int count) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                Synthesis.class.getName(),
+                kind,
+                Integer.toString(count),
+                work.toString());
+        long start = System.nanoTime();
+        Commands.run(work, command);
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    /**
+     * The app that {@link #printApps} runs.
+     *
+     * @param args kind of construct, how many of them, and a folder to write to
+     * @throws IOException where the template cannot be written
+     */
+    public static void main(String[] args) throws IOException {
+        new Synthesis(Path.of(args[2]), 1).measure(KINDS.get(args[0]), Integer.parseInt(args[1]));
     }
 
     private Result measure(ObjIntConsumer<Stack> kind, int count) throws IOException {
