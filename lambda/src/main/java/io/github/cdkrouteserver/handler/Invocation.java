@@ -14,15 +14,12 @@ import io.github.cdkrouteserver.handler.core.Owner;
 import io.github.cdkrouteserver.handler.core.PhysicalId;
 import io.github.cdkrouteserver.handler.core.ResourceRequest;
 import io.github.cdkrouteserver.handler.core.RouteServers;
+import io.github.cdkrouteserver.handler.core.Sha256;
 import io.github.cdkrouteserver.handler.core.Time;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +50,12 @@ public final class Invocation {
 
     /** Kept back from the user's timeout, so that the answer is there before it ends, even where a call hangs. */
     private static final long DELIVERY_RESERVE_MILLIS = 1_500;
+
+    /** What a request may take that nobody waits for any more. */
+    private static final long UNHEARD_MILLIS = 60_000;
+
+    /** Kept back from the function's time for noting that an answer was refused. */
+    private static final long NOTE_RESERVE_MILLIS = 3_000;
 
     private static final int THIRD = 3;
     private static final int SIXTH = 6;
@@ -148,9 +151,8 @@ public final class Invocation {
         long patience = given ? patienceSeconds(request) - age : Integer.MAX_VALUE;
         boolean outdated = recollection.isOutdated(resource) && given;
         boolean tooLate = outdated || patience <= 0;
-        long timeout = tooLate
-                ? timeoutMillis(request)
-                : Math.min(timeoutMillis(request), TimeUnit.SECONDS.toMillis(patience));
+        long timeout =
+                Math.min(timeoutMillis(request), patience > 0 ? TimeUnit.SECONDS.toMillis(patience) : UNHEARD_MILLIS);
         Lifecycle lifecycle = new Lifecycle(
                 servers,
                 time,
@@ -170,6 +172,9 @@ public final class Invocation {
             note(lifecycle::answered, worker);
         } else if (outcome.success() && delivery == AnswerSender.Delivery.REFUSED) {
             note(lifecycle::unanswered, worker);
+        }
+        if (lifecycle.isUnfinished()) {
+            note(() -> lifecycle.finish(millisLeft()), worker);
         }
     }
 
@@ -211,7 +216,7 @@ public final class Invocation {
         AnswerSender.Delivery delivery = AnswerSender.send(
                 to.responseUrl(),
                 AnswerEncoder.encode(to, signed),
-                Deadline.in(time, millisLeft()),
+                Deadline.in(time, millisLeft() - Math.min(NOTE_RESERVE_MILLIS, millisLeft() / SIXTH)),
                 (attempt, result) ->
                         log.line("answer-attempt", "attempt", Integer.toString(attempt), "result", result));
         log.line(
@@ -261,13 +266,7 @@ public final class Invocation {
     }
 
     private static String token(CfnRequest request) {
-        String identity = request.stack().arn() + '\n' + request.logicalId() + '\n' + request.requestId();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(request.stack().arn() + '\n' + request.logicalId() + '\n' + request.requestId());
     }
 
     private static Thread daemon(Runnable work) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * What one process remembers of the requests that it was delivered.
  *
  * <p>Lambda may deliver a request again when later ones are done, and EC2 may have forgotten by then all that would tell:
- * a server made so late would belong to nobody. A process that saw the later request knows. Thread-safe.
+ * a server made so late would belong to nobody. A process that saw the later request knows.
  */
 public final class Recollection {
     private static final int MOST_RESOURCES = 1_000;
@@ -35,7 +35,7 @@ public final class Recollection {
      * @param request the request
      * @return whether a later request for the same resource has been delivered before
      */
-    synchronized boolean isOutdated(ResourceRequest request) {
+    boolean isOutdated(ResourceRequest request) {
         return resources
                 .computeIfAbsent(request.owner(), owner -> new Resource())
                 .isOutdated(request);
@@ -46,7 +46,7 @@ public final class Recollection {
      *
      * @param request the delete that succeeded
      */
-    synchronized void deleted(ResourceRequest request) {
+    void deleted(ResourceRequest request) {
         resources
                 .computeIfAbsent(request.owner(), owner -> new Resource())
                 .deletedIds

@@ -17,8 +17,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +117,9 @@ class FirewallPairBgpTest {
                     () -> bfdIsUp(firewall, peer.endpoint().eniAddress()));
             await("the floating prefix reaches " + peer, () -> hasFloatingPrefix(peer));
         }
-        assertThat(peers.stream().map(this::med).distinct()).containsExactlyInAnyOrder(100, 200);
+        await(
+                "one firewall is preferred to the other",
+                () -> peers.stream().map(this::med).collect(Collectors.toSet()).equals(Set.of(100, 200)));
 
         String stopped = peers.get(0).peerAddress();
         firewalls.get(stopped).kill();

@@ -208,8 +208,12 @@ final class Checks {
         }
         long seconds = world.handlerSeconds(Duration.between(delivery.startedAt, world.now()));
         long allowed = event.props.timeout() + delivery.slowSeconds + world.slackSeconds();
-        if (urlWorks && event.listening && seconds > allowed) {
-            violated(event + " took " + seconds + " s of " + event.props.timeout());
+        if (urlWorks && event.listening && delivery.answeredAt != null) {
+            // It may go on with what CloudFormation does not wait for.
+            long heardAfter = world.handlerSeconds(Duration.between(delivery.startedAt, delivery.answeredAt));
+            if (heardAfter > allowed) {
+                violated(event + " was answered after " + heardAfter + " s of " + event.props.timeout());
+            }
         }
         long polls = 75 + seconds * 3 / 5;
         if (delivery.describes > polls) {

@@ -19,6 +19,7 @@ final class Delivery {
     long slowSeconds;
     volatile boolean killed;
     volatile Instant startedAt;
+    volatile Instant answeredAt;
     private final Runnable end;
 
     /**

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Where the answers go; it refuses what a presigned URL would refuse. */
 final class ResponseBucket implements AutoCloseable {
@@ -28,9 +29,11 @@ final class ResponseBucket implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(ResponseBucket::daemon);
     private final Map<String, Delivery> deliveries = new ConcurrentHashMap<>();
     private final Consumer<String> violations;
+    private final Supplier<Instant> now;
 
-    ResponseBucket(Consumer<String> violations) {
+    ResponseBucket(Consumer<String> violations, Supplier<Instant> now) {
         this.violations = violations;
+        this.now = now;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -70,6 +73,7 @@ final class ResponseBucket implements AutoCloseable {
                 Delivery.Put put = delivery.nextPut();
                 if (put.kept()) {
                     delivery.acceptedPuts++;
+                    delivery.answeredAt = now.get();
                     delivery.event.bodies.add(body);
                     if (delivery.event.listening && delivery.event.answer == null) {
                         delivery.event.answer = Event.read(body);

@@ -16,6 +16,7 @@ class SchedulesTest {
     private static final long BASE_SEED = 1_000_000;
     private static final int USUAL_COUNT = 500;
     private static final int MOST_REPORTS = 5;
+    private static final List<Long> ONCE_BROKEN = List.of(1_013_056L, 1_015_532L, 1_005_180L, 778_338L);
 
     private final AtomicInteger ran = new AtomicInteger();
 
@@ -40,6 +41,16 @@ class SchedulesTest {
                 (System.nanoTime() - start) / 1_000_000_000,
                 ran.get() < count ? ", stopped there: the rest of " + count + " did not run" : "");
         failIfAny(reports(broken));
+    }
+
+    /** Lives that once broke a promise and that few seeds come near. */
+    @Test
+    void promises_underSchedulesThatOnceBrokeThem_hold() {
+        List<String> failures = new ArrayList<>();
+        for (long seed : ONCE_BROKEN) {
+            failures.addAll(reports(broken(seed, 1)));
+        }
+        failIfAny(failures);
     }
 
     /** Runs schedules until too many have failed to look at. */

@@ -19,15 +19,10 @@ abstract class World implements AutoCloseable {
     static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:provider";
     static final long FUNCTION_MILLIS = 900_000;
 
-    static {
-        // Without it the JDK's server holds back the second half of each answer until the first is acknowledged.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     final List<String> violations = Collections.synchronizedList(new ArrayList<>());
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final LocalEc2 ec2;
-    final ResponseBucket bucket = new ResponseBucket(violations::add);
+    final ResponseBucket bucket = new ResponseBucket(violations::add, this::now);
     private Process process;
 
     World(LocalEc2 ec2) {

@@ -47,6 +47,10 @@ final class Calls {
         givenUp = true;
     }
 
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
     void requireWanted() {
         if (givenUp || Thread.currentThread().isInterrupted()) {
             throw new LifecycleException("the request was given up before it was decided");

@@ -52,7 +52,6 @@ public final class DesiredState {
     private final boolean snsNotificationsEnabled;
     private final Map<String, String> tags;
     private final boolean dryRun;
-    private final boolean retainOnReplace;
     private final boolean retainOnRollback;
 
     private DesiredState(Map<String, Object> properties) {
@@ -64,7 +63,8 @@ public final class DesiredState {
         this.snsNotificationsEnabled = flag(properties, SNS_NOTIFICATIONS_ENABLED);
         this.tags = tags(properties.get(TAGS));
         this.dryRun = flag(properties, DRY_RUN);
-        this.retainOnReplace = flag(properties, RETAIN_ON_REPLACE);
+        // Read from properties that need not be valid; what is wrong is refused while it can still be corrected.
+        flag(properties, RETAIN_ON_REPLACE);
         this.retainOnRollback = flag(properties, RETAIN_ON_ROLLBACK);
         timeoutSeconds(properties);
     }
@@ -214,10 +214,6 @@ public final class DesiredState {
 
     boolean isDryRun() {
         return dryRun;
-    }
-
-    boolean retainsOnReplace() {
-        return retainOnReplace;
     }
 
     boolean retainsOnRollback() {

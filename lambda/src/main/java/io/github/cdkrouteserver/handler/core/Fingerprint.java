@@ -1,9 +1,5 @@
 package io.github.cdkrouteserver.handler.core;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,18 +7,12 @@ import java.util.stream.Collectors;
 
 /** Tells properties apart by a few characters, which a tag has room for. */
 final class Fingerprint {
-    private static final int BYTES = 8;
+    private static final int DIGITS = 16;
 
     private Fingerprint() {}
 
     static String of(Map<String, Object> properties) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(canonical(properties).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(canonical(properties)).substring(0, DIGITS);
     }
 
     /** The same for equal values, in whatever order a map has them; lengths keep different values from reading alike. */

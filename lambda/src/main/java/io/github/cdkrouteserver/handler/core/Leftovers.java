@@ -3,18 +3,39 @@ package io.github.cdkrouteserver.handler.core;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Removes the servers that CloudFormation will never ask for. */
 final class Leftovers {
-    /** How long an orphan may take to become deletable. */
+    /** How long an orphan may take to become deletable while CloudFormation waits. */
     private static final long SWEEP_MILLIS = 60_000;
 
     /** How long an id that CloudFormation invented is looked for: the server it stands for may be seconds old. */
     private static final long LOOK_AGAIN_MILLIS = 10_000;
 
+    private static final String NOTHING = "nothing was done";
+
+    /** What became of a server that nobody may announce any more. */
+    enum Fate {
+        DELETED("was deleted"),
+        MARKED("could not be deleted yet and is marked, so that the next update or delete removes it"),
+        LEFT("could be neither deleted nor marked: delete it by hand");
+
+        private final String text;
+
+        Fate(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
     private final Calls calls;
     private final Notes notes;
+    private final List<RouteServer> unfinished = new CopyOnWriteArrayList<>();
 
     Leftovers(Calls calls, Notes notes) {
         this.calls = calls;
@@ -27,24 +48,50 @@ final class Leftovers {
      * @param kept physical id that this request answers with: it may be what an interrupted one had made
      */
     void sweep(OwnedServers owned, String kept) {
-        Deadline patience = calls.deadline().within(SWEEP_MILLIS);
-        for (RouteServer orphan : owned.unansweredSuccessors()) {
-            if (!orphan.id().equals(kept)) {
-                removeOrAbandon(orphan, patience);
-            }
-        }
-        owned.rolledBackSuccessors().forEach(obsolete -> takeBack(obsolete, patience));
+        // What is still to be done for the answer needs time as well.
+        Deadline patience =
+                calls.deadline().within(Math.min(SWEEP_MILLIS, calls.deadline().millisLeft() / 2));
+        owned.unansweredSuccessors().stream()
+                .filter(orphan -> !orphan.id().equals(kept))
+                .forEach(orphan -> removeOrAbandon(orphan, patience));
+        List<RouteServer> obsolete = owned.rolledBackSuccessors();
+        obsolete.forEach(server -> takeBack(server, patience));
+        owned.announcedInVain().stream()
+                .filter(server -> !obsolete.contains(server) && !server.id().equals(kept))
+                .forEach(server -> removeOrAbandon(server, patience));
         removeReleased(owned, kept, patience);
     }
 
-    private void removeOrAbandon(RouteServer orphan, Deadline patience) {
+    /** Removes a server that its request must not announce any more, or says so on it where it cannot be deleted yet. */
+    Fate removeOrAbandon(RouteServer orphan, Deadline patience) {
         try {
             delete(orphan, Failures.NOT_YET, patience);
+            return Fate.DELETED;
         } catch (AwsFailure | LifecycleException e) {
-            // The next update or delete finds it again. The request that made it may still go on elsewhere, but must
-            // not announce it.
-            notes.abandon(orphan);
+            // The request that made it may still go on elsewhere.
+            unfinished.add(orphan);
+            return notes.abandon(orphan) ? Fate.MARKED : Fate.LEFT;
         }
+    }
+
+    boolean areUnfinished() {
+        return !unfinished.isEmpty();
+    }
+
+    /**
+     * Goes on with what could not be deleted while CloudFormation waited: where the resource is retained, no later request
+     * finds it.
+     */
+    void finish(Deadline patience) {
+        unfinished.forEach(orphan -> Notes.ifPossible(
+                () -> calls.oncePermitted(Failures.NOT_YET, patience, () -> deleteIfUnannounced(orphan.id()))));
+    }
+
+    private void deleteIfUnannounced(String id) {
+        calls.servers()
+                .find(id)
+                .filter(server -> OwnedServers.isUnannounced(server) && !server.isGone())
+                .ifPresent(server -> calls.servers().delete(id));
     }
 
     /**
@@ -58,13 +105,18 @@ final class Leftovers {
         try {
             delete(obsolete, Failures.TRANSIENT, patience);
         } catch (AwsFailure refused) {
-            boolean isGone = refused.kind() == AwsFailure.Kind.NOT_FOUND
-                    || calls.find(obsolete.id())
-                            .filter(server -> !server.isGone())
-                            .isEmpty();
-            if (!isGone) {
+            if (refused.kind() != AwsFailure.Kind.NOT_FOUND && !isKnownToBeGone(obsolete)) {
                 mark(obsolete, refused);
             }
+        }
+    }
+
+    private boolean isKnownToBeGone(RouteServer server) {
+        try {
+            return calls.find(server.id()).filter(found -> !found.isGone()).isEmpty();
+        } catch (AwsFailure e) {
+            // Only what EC2 says counts.
+            return false;
         }
     }
 
@@ -89,7 +141,20 @@ final class Leftovers {
     }
 
     private void delete(RouteServer server, Set<AwsFailure.Kind> worthRepeating, Deadline patience) {
-        calls.oncePermitted(worthRepeating, patience, () -> calls.servers().delete(server.id()));
+        calls.oncePermitted(worthRepeating, patience, () -> deleteUnlessGoing(server.id()));
+    }
+
+    /** The answer to an earlier attempt may have been lost, and EC2 may refuse to delete what it deletes already. */
+    private void deleteUnlessGoing(String id) {
+        try {
+            calls.servers().delete(id);
+        } catch (AwsFailure e) {
+            boolean isGoing = e.kind() == AwsFailure.Kind.INCORRECT_STATE
+                    && calls.servers().find(id).filter(RouteServer::isGone).isPresent();
+            if (!isGoing) {
+                throw e;
+            }
+        }
     }
 
     /**
@@ -106,25 +171,36 @@ final class Leftovers {
 
     /** A list may lag behind what EC2 has shown of a server before, and this delete may follow its announcement closely. */
     private boolean isStillUnannounced(RouteServer listed) {
-        return OwnedServers.isUnannounced(calls.find(listed.id()).orElse(listed));
+        return found(listed).map(OwnedServers::isUnannounced).orElse(true);
+    }
+
+    /** Looks for a server that was listed until EC2 has denied it for a while. */
+    private Optional<RouteServer> found(RouteServer listed) {
+        return calls.lookAgain(
+                calls.find(listed.id()),
+                () -> calls.find(listed.id()),
+                Optional::isPresent,
+                calls.deadline().within(LOOK_AGAIN_MILLIS));
     }
 
     /**
      * Removes what the request itself has made without ever telling CloudFormation of it.
      *
-     * @return id of that server, where there is one
+     * @return what was done
      */
-    Optional<String> removeOwn(Supplier<OwnedServers> listing) {
+    String removeOwn(Supplier<OwnedServers> listing) {
         try {
-            Optional<RouteServer> own = listing.get()
+            return listing.get()
                     .madeByThisRequest()
+                    .flatMap(this::found)
+                    .filter(OwnedServers::isUnannounced)
                     .filter(server -> !server.isGone())
-                    .filter(this::isStillUnannounced);
-            own.ifPresent(server -> removeOrAbandon(server, calls.deadline().within(SWEEP_MILLIS)));
-            return own.map(RouteServer::id);
+                    .map(server -> "route server " + server.id() + ", which it had made, "
+                            + removeOrAbandon(server, calls.deadline()).text())
+                    .orElse(NOTHING);
         } catch (AwsFailure | LifecycleException e) {
             // As though there were none: whoever deletes or updates the resource next looks again.
-            return Optional.empty();
+            return NOTHING;
         }
     }
 

@@ -103,11 +103,27 @@ public final class Lifecycle {
      * @return the outcome, which nobody waits for
      */
     public Outcome comeTooLate() {
-        Optional<String> removed =
-                request.type() == ResourceRequest.Type.UPDATE ? leftovers.removeOwn(this::list) : Optional.empty();
-        return failed("the request came too late: CloudFormation has given it up; "
-                + removed.map(id -> "route server " + id + ", which it had made, was given up as well")
-                        .orElse("nothing was done"));
+        String done =
+                request.type() == ResourceRequest.Type.UPDATE ? leftovers.removeOwn(this::list) : "nothing was done";
+        return failed("the request came too late: CloudFormation has given it up; " + done);
+    }
+
+    /**
+     * Tells whether something is left to do that CloudFormation does not wait for.
+     *
+     * @return whether {@link #finish} has something to do
+     */
+    public boolean isUnfinished() {
+        return leftovers.areUnfinished() && !calls.isGivenUp();
+    }
+
+    /**
+     * Goes on with that once CloudFormation has its answer.
+     *
+     * @param millis how long at most
+     */
+    public void finish(long millis) {
+        leftovers.finish(Deadline.in(calls.time(), millis));
     }
 
     /** Notes on the server that CloudFormation has accepted the answer that named it. */
@@ -231,6 +247,7 @@ public final class Lifecycle {
         if (PhysicalId.isServer(current)) {
             String[] token = {""};
             Removal.of(calls, current, server -> {
+                refuseIfNotOurs(server);
                 token[0] = Provenance.read(server).map(Provenance::token).orElse("");
                 notes.release(server);
             });
@@ -238,11 +255,38 @@ public final class Lifecycle {
         } else if (PhysicalId.isDryRun(current)) {
             OwnedServers owned = list();
             leftovers.remove(owned, "");
-            owned.announcedSuccessors().forEach(notes::closeWayBack);
+            owned.announcedSuccessors().forEach(this::closeWayBack);
         } else if (!PhysicalId.isNothing(current)) {
             leftovers.removeUnnamed(() -> list().unnamed());
         }
         return Outcome.success(current, Map.of());
+    }
+
+    private void closeWayBack(RouteServer successor) {
+        try {
+            notes.closeWayBack(successor);
+        } catch (AwsFailure e) {
+            // No way leads back from what is gone.
+            if (e.kind() != AwsFailure.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    /** A delete that comes late or again may find the server in other hands. */
+    private void refuseIfNotOurs(RouteServer server) {
+        boolean isAnothers = owner.tags().entrySet().stream()
+                .anyMatch(tag -> !tag.getValue().equals(server.tags().getOrDefault(tag.getKey(), tag.getValue())));
+        boolean wasAdoptedSince = Provenance.read(server)
+                .filter(provenance ->
+                        provenance.isAdoption() && request.signedAt() > 0 && provenance.signedAt() > request.signedAt())
+                .isPresent();
+        if (isAnothers || wasAdoptedSince || Provenance.isOffer(server)) {
+            throw new LifecycleException(
+                    "route server " + server.id() + " is not to be deleted by this request: its tags"
+                            + " say that it was offered, or belongs to another resource by now; remove the cdk-route-server"
+                            + " tags and delete it by hand if it should go");
+        }
     }
 
     private Outcome rehearse(DesiredState desired, String physicalIdOnFailure) {
@@ -339,10 +383,12 @@ public final class Lifecycle {
     }
 
     /** A rollback may have overtaken this update, and have tried to delete what it made. */
-    private static RouteServer unlessAbandoned(RouteServer server) {
+    private RouteServer unlessAbandoned(RouteServer server) {
         if (OwnedServers.isIn(server, Provenance.Phase.ABANDONED)) {
+            // By now it may be deletable, and where the resource is retained nobody asks again.
+            Leftovers.Fate fate = leftovers.removeOrAbandon(server, calls.deadline());
             throw new LifecycleException("route server " + server.id() + " was given up by a later request, which could"
-                    + " not delete it yet: this one came too late");
+                    + " not delete it: this one came too late, and the server " + fate.text());
         }
         return server;
     }

@@ -73,23 +73,19 @@ final class Notes {
      */
     void release(RouteServer server) {
         if (!server.isGone()) {
-            briefly(server, Provenance.read(server).map(provenance -> provenance.at(Provenance.Phase.RELEASED)));
+            Deadline patience = calls.deadline().within(SHORT_MILLIS);
+            Provenance.read(server)
+                    .map(provenance -> provenance.at(Provenance.Phase.RELEASED))
+                    .ifPresent(note -> ifPossible(
+                            () -> calls.oncePermitted(Failures.TRANSIENT, patience, () -> tag(server, note))));
         }
     }
 
     /** A clean-up ends the update that came to a server from a dry run: what asks for that again is no rollback. */
     void closeWayBack(RouteServer server) {
-        briefly(
-                server,
-                Provenance.read(server)
-                        .map(provenance ->
-                                provenance.at(Provenance.Phase.CREATED).withoutWayBack()));
-    }
-
-    private void briefly(RouteServer server, Optional<Provenance> provenance) {
-        Deadline patience = calls.deadline().within(SHORT_MILLIS);
-        provenance.ifPresent(note ->
-                ifPossible(() -> calls.oncePermitted(Failures.TRANSIENT, patience, () -> tag(server, note))));
+        Provenance.read(server)
+                .map(provenance -> provenance.at(Provenance.Phase.CREATED).withoutWayBack())
+                .ifPresent(note -> calls.onceSpread(Failures.TRANSIENT, () -> tag(server, note)));
     }
 
     /**
@@ -97,24 +93,25 @@ final class Notes {
      *
      * <p>That may be noting its own progress at this moment, and of two values for one tag only the later one stays, so
      * that this needs a tag of its own; where the server has no room for another, the provenance has to do.
+     *
+     * @return whether it could be noted
      */
-    void abandon(RouteServer server) {
-        try {
-            calls.patientlyRun(
-                    Failures.TRANSIENT,
-                    () -> calls.servers().tag(server.id(), Map.of(RouteServerContract.ABANDONED_TAG, request.token())));
-        } catch (AwsFailure e) {
-            ifPossible(() -> note(server, Provenance.Phase.ABANDONED));
-        }
+    boolean abandon(RouteServer server) {
+        return ifPossible(() -> calls.patientlyRun(
+                        Failures.TRANSIENT,
+                        () -> calls.servers()
+                                .tag(server.id(), Map.of(RouteServerContract.ABANDONED_TAG, request.token()))))
+                || ifPossible(() -> note(server, Provenance.Phase.ABANDONED));
     }
 
     /** What a request is better for, and done without. */
-    static void ifPossible(Runnable extra) {
+    static boolean ifPossible(Runnable extra) {
         try {
             extra.run();
+            return true;
         } catch (AwsFailure | LifecycleException e) {
             // Where it is about a leftover, the next request tries again.
-            return;
+            return false;
         }
     }
 

@@ -47,20 +47,43 @@ final class OwnedServers {
     /** A server that has taken the place of the one that this request is about, unless this request takes that back. */
     Optional<RouteServer> answeredSuccessor() {
         return replacements()
+                .filter(server -> !isLetGoBefore(server))
                 .filter(server -> !DesiredState.isRollbackFrom(request.properties(), request.oldProperties(), server))
                 .findFirst();
     }
 
-    /** The same, where it already is what is desired: the one that it replaced had been deleted by hand. */
+    /** Whether CloudFormation went back from a server before it sent this request, as the dates of both show. */
+    private boolean isLetGoBefore(RouteServer server) {
+        return isIn(server, Provenance.Phase.RELEASED)
+                && has(server, provenance -> provenance.signedAt() > 0 && provenance.signedAt() < request.signedAt());
+    }
+
+    /**
+     * The same, where it already is what is desired: the one that it replaced had been deleted by hand.
+     *
+     * <p>CloudFormation may still ask once more for the deletion of what it has let go of.
+     */
     Optional<RouteServer> heir(DesiredState desired) {
         return replacements()
+                .filter(server -> !isIn(server, Provenance.Phase.RELEASED))
                 .filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
                 .findFirst();
     }
 
     private Stream<RouteServer> replacements() {
         return alive().filter(server -> has(
-                server, provenance -> provenance.predecessor().equals(request.physicalId()) && !isUnannounced(server)));
+                        server,
+                        provenance -> provenance.predecessor().equals(request.physicalId()) && !isUnannounced(server)))
+                .filter(this::isOfThisLife);
+    }
+
+    /** What replaced an adopted server before its adoption was retained when an earlier resource let go of both. */
+    private boolean isOfThisLife(RouteServer successor) {
+        return withId(request.physicalId())
+                .flatMap(Provenance::read)
+                .filter(Provenance::isAdoption)
+                .map(adoption -> has(successor, provenance -> provenance.signedAt() > adoption.signedAt()))
+                .orElse(true);
     }
 
     /**
@@ -84,6 +107,22 @@ final class OwnedServers {
     List<RouteServer> unansweredSuccessors() {
         return successors()
                 .filter(server -> isUnannounced(server) || isIn(server, Provenance.Phase.ANSWERING))
+                .toList();
+    }
+
+    /**
+     * What was announced in place of the current server when nobody listened any more: CloudFormation would name it.
+     *
+     * <p>Only the dates show that this request is the later one. What may be retained is left alone.
+     */
+    List<RouteServer> announcedInVain() {
+        return successors()
+                .filter(server -> isIn(server, Provenance.Phase.CREATED))
+                .filter(server -> has(
+                        server,
+                        provenance -> !provenance.wayBack().isEmpty()
+                                && provenance.signedAt() > 0
+                                && provenance.signedAt() < request.signedAt()))
                 .toList();
     }
 
@@ -178,7 +217,8 @@ final class OwnedServers {
                 .filter(server -> has(
                         server,
                         provenance -> provenance.predecessor().equals(request.physicalId())
-                                && !provenance.token().equals(request.token())));
+                                && !provenance.token().equals(request.token())))
+                .filter(this::isOfThisLife);
     }
 
     private Stream<RouteServer> alive() {

@@ -66,7 +66,10 @@ final class Ec2Failures {
         if (code.equals("IdempotentParameterMismatch")) {
             return AwsFailure.Kind.TOKEN_MISMATCH;
         }
-        if (code.startsWith("InvalidRouteServer") && code.endsWith(".NotFound")) {
+        // EC2 documents the last two for tags of what it does not know, and nothing for route servers.
+        if ((code.startsWith("InvalidRouteServer") && code.endsWith(".NotFound"))
+                || code.equals("InvalidID")
+                || code.equals("InvalidID.NotFound")) {
             return AwsFailure.Kind.NOT_FOUND;
         }
         return isTransient(exception, code) ? AwsFailure.Kind.TRANSIENT : AwsFailure.Kind.OTHER;

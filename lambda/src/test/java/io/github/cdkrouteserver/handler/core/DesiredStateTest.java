@@ -65,7 +65,6 @@ class DesiredStateTest {
         assertThat(desired.snsNotificationsEnabled()).isFalse();
         assertThat(desired.tags()).isEmpty();
         assertThat(desired.isDryRun()).isFalse();
-        assertThat(desired.retainsOnReplace()).isFalse();
     }
 
     @Test
@@ -121,7 +120,7 @@ class DesiredStateTest {
                         .snsNotificationsEnabled())
                 .isEqualTo(read);
         assertThat(DesiredState.parse(properties("DryRun", given)).isDryRun()).isEqualTo(read);
-        assertThat(DesiredState.parse(properties("RetainOnReplace", given)).retainsOnReplace())
+        assertThat(DesiredState.retainsOnReplace(properties("RetainOnReplace", given)))
                 .isEqualTo(read);
         assertThat(DesiredState.parse(properties("RetainOnRollback", given)).retainsOnRollback())
                 .isEqualTo(read);

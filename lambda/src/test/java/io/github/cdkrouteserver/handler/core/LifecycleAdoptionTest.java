@@ -4,6 +4,7 @@ import static io.github.cdkrouteserver.handler.core.Requests.OWNER;
 import static io.github.cdkrouteserver.handler.core.Requests.asn;
 import static io.github.cdkrouteserver.handler.core.Requests.create;
 import static io.github.cdkrouteserver.handler.core.Requests.delete;
+import static io.github.cdkrouteserver.handler.core.Requests.signedAt;
 import static io.github.cdkrouteserver.handler.core.Requests.tags;
 import static io.github.cdkrouteserver.handler.core.Requests.update;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class LifecycleAdoptionTest {
     private static final Map<String, Object> RETAINED = asn(65_000, "RetainOnRollback", "true");
+
+    private static final Map<String, Object> KEPT = asn(65_000, "RetainOnReplace", "true", "RetainOnRollback", "true");
+    private static final Map<String, Object> KEPT_TOO =
+            asn(65_001, "RetainOnReplace", "true", "RetainOnRollback", "true");
 
     private final Resource resource = new Resource();
     private final FakeEc2 ec2 = resource.ec2;
@@ -159,5 +164,51 @@ class LifecycleAdoptionTest {
         desired.put("Tags", Requests.tags("team", "network"));
         assertThat(resource.send(create("c1", desired)).success()).isTrue();
         assertThat(ec2.calls).noneMatch(call -> call.startsWith("tag") && call.contains("team"));
+    }
+
+    /** A resource was removed and left two servers behind, the second made in place of the first; a new one adopts that. */
+    private void adoptedInASecondLife() {
+        resource.send(signedAt(1_000, create("c1", KEPT)));
+        resource.send(signedAt(2_000, update("u1", "rs-1", KEPT, KEPT_TOO)));
+        ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");
+        assertThat(resource.send(signedAt(100_000, create("c2", KEPT))).physicalId())
+                .isEqualTo("rs-1");
+    }
+
+    @Test
+    void rollback_toAnAdoptedServer_leavesWhatWasRetainedInItsFirstLife() {
+        adoptedInASecondLife();
+        resource.send(signedAt(101_000, update("u2", "rs-1", KEPT, KEPT_TOO)));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2", "rs-3");
+        Outcome outcome = resource.send(signedAt(101_100, update("u3", "rs-1", KEPT_TOO, KEPT)));
+        assertThat(outcome.physicalId()).isEqualTo("rs-1");
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void update_ofAnAdoptedServerThatIsGone_inheritsNothingOfItsFirstLife() {
+        adoptedInASecondLife();
+        ec2.deleteByHand("rs-1");
+        assertThat(resource.send(signedAt(101_000, update("u2", "rs-1", KEPT, KEPT_TOO)))
+                        .physicalId())
+                .isEqualTo("rs-3");
+        assertThat(ec2.alive()).containsExactly("rs-2", "rs-3");
+    }
+
+    @Test
+    void update_ofAnAdoptedServerThatIsGone_isNotTakenForSuperseded() {
+        adoptedInASecondLife();
+        ec2.deleteByHand("rs-1");
+        assertThat(resource.send(signedAt(101_000, update("u2", "rs-1", KEPT, asn(65_002))))
+                        .success())
+                .isTrue();
+    }
+
+    @Test
+    void update_ofAnAdoptedServer_thatDiedBeforeItsAnswer_isCleanedUpByTheNext() {
+        adoptedInASecondLife();
+        resource.sendKilledAfter("create", signedAt(101_000, update("u2", "rs-1", KEPT, KEPT_TOO)));
+        resource.send(signedAt(101_100, update("u3", "rs-1", KEPT_TOO, KEPT)));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
     }
 }

@@ -136,9 +136,27 @@ class LifecycleDryRunTest {
     }
 
     @Test
-    void delete_ofARehearsalThatCannotBeNoted_succeedsAllTheSame() {
+    void delete_ofARehearsalThatCannotBeNoted_fails() {
         resource.send(update("u1", REHEARSED, REHEARSAL, REAL));
         ec2.refuse("tag", AwsFailure.Kind.DENIED);
+        Outcome outcome = resource.send(delete("d1", REHEARSED));
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.reason()).contains("tag rs-1", "allow the action");
+    }
+
+    @Test
+    void delete_ofARehearsalThatCannotBeNotedForAMinute_waitsForThat() {
+        resource.send(update("u1", REHEARSED, REHEARSAL, REAL));
+        ec2.refuse("tag", AwsFailure.Kind.TRANSIENT, 30);
+        assertThat(resource.send(delete("d1", REHEARSED)).success()).isTrue();
+        assertThat(resource.send(update("u2", "rs-1", REAL, REHEARSAL)).success())
+                .isFalse();
+    }
+
+    @Test
+    void delete_ofARehearsalWhoseSuccessorIsGoneMeanwhile_succeeds() {
+        resource.send(update("u1", REHEARSED, REHEARSAL, REAL));
+        ec2.refuse("tag", AwsFailure.Kind.NOT_FOUND);
         assertThat(resource.send(delete("d1", REHEARSED)).success()).isTrue();
     }
 

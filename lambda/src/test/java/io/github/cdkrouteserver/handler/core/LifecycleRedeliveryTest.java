@@ -3,6 +3,8 @@ package io.github.cdkrouteserver.handler.core;
 import static io.github.cdkrouteserver.handler.core.Requests.asn;
 import static io.github.cdkrouteserver.handler.core.Requests.create;
 import static io.github.cdkrouteserver.handler.core.Requests.delete;
+import static io.github.cdkrouteserver.handler.core.Requests.redelivered;
+import static io.github.cdkrouteserver.handler.core.Requests.signedAt;
 import static io.github.cdkrouteserver.handler.core.Requests.tags;
 import static io.github.cdkrouteserver.handler.core.Requests.update;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,7 +114,7 @@ class LifecycleRedeliveryTest {
                 .isEqualTo(Outcome.failure(
                         "rs-1",
                         "the request came too late: CloudFormation has given it up; route server rs-2, which it had made,"
-                                + " was given up as well"));
+                                + " was deleted"));
         assertThat(resource.ec2.alive()).containsExactly("rs-1");
     }
 
@@ -121,8 +123,136 @@ class LifecycleRedeliveryTest {
         Resource resource = after(List.of(create("c1", OLD)));
         resource.sendKilledAfter("create", REPLACE);
         resource.ec2.server("rs-2").hasDependents = true;
-        assertThat(resource.begin(REPLACE).comeTooLate().reason()).contains("rs-2");
+        Lifecycle lifecycle = resource.begin(REPLACE);
+        assertThat(lifecycle.isUnfinished()).isFalse();
+        assertThat(lifecycle.comeTooLate().reason())
+                .endsWith("rs-2, which it had made, could not be deleted yet and is"
+                        + " marked, so that the next update or delete removes it");
         assertThat(resource.ec2.server("rs-2").tags).containsEntry("cdk-route-server:abandoned", "u1");
+        assertThat(lifecycle.isUnfinished()).isTrue();
+        resource.ec2.server("rs-2").hasDependents = false;
+        lifecycle.finish(1_000);
+        assertThat(resource.ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void comeTooLate_whatCanNeitherBeDeletedNorMarked_saysSo() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendKilledAfter("create", REPLACE);
+        resource.ec2.refuse("delete", AwsFailure.Kind.DENIED);
+        resource.ec2.refuse("tag", AwsFailure.Kind.DENIED);
+        assertThat(resource.begin(REPLACE).comeTooLate().reason())
+                .endsWith("rs-2, which it had made, could be neither deleted nor marked: delete it by hand");
+    }
+
+    @Test
+    void finish_whatCloudFormationNamesByNow_isLeftAlone() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendKilledAfter("create", REPLACE);
+        resource.ec2.server("rs-2").hasDependents = true;
+        Lifecycle lifecycle = resource.begin(REPLACE);
+        lifecycle.comeTooLate();
+        resource.ec2.server("rs-2").hasDependents = false;
+        resource.send(update("u2", "rs-2", NEW, NEW));
+        lifecycle.finish(60_000);
+        assertThat(resource.ec2.alive()).contains("rs-2");
+    }
+
+    @Test
+    void finish_onceTheRequestWasGivenUp_isNotDue() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendKilledAfter("create", REPLACE);
+        resource.ec2.server("rs-2").hasDependents = true;
+        Lifecycle lifecycle = resource.begin(REPLACE);
+        lifecycle.comeTooLate();
+        lifecycle.giveUp("no time left");
+        assertThat(lifecycle.isUnfinished()).isFalse();
+    }
+
+    @Test
+    void comeTooLate_whereEc2NamesTheServerOnlyInItsList_leavesItAlone() {
+        Resource resource = after(List.of(create("c1", OLD), REPLACE));
+        resource.ec2.listsProvenanceAs("rs-2", Provenance.of(REPLACE).tagValue());
+        resource.ec2.before(call -> {
+            if (call.equals("find rs-2")) {
+                resource.ec2.server("rs-2").hideFor(1_000);
+            }
+        });
+        assertNothingIsDone(resource, REPLACE, "rs-1", "rs-2");
+    }
+
+    @Test
+    void delete_deliveredAgainAfterItsServerWasOffered_leavesIt() {
+        Resource resource = undeletableOnce();
+        resource.ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");
+        assertIsNotDeleted(resource);
+    }
+
+    @Test
+    void delete_deliveredAgainAfterItsServerWasAdopted_leavesIt() {
+        Resource resource = undeletableOnce();
+        resource.ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");
+        resource.send(signedAt(2_000, create("c2", asn(65_000, "RetainOnRollback", "true"))));
+        assertIsNotDeleted(resource);
+    }
+
+    @Test
+    void delete_deliveredAgainAfterItsServerBecameAnotherResources_leavesIt() {
+        Resource resource = undeletableOnce();
+        resource.ec2.server("rs-1").tags.put("cdk-route-server:logical-id", "Other");
+        assertIsNotDeleted(resource);
+    }
+
+    @Test
+    void delete_ofWhatWasAdoptedBefore_deletesIt() {
+        Resource resource = undeletableOnce();
+        resource.ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");
+        resource.send(signedAt(2_000, create("c2", asn(65_000, "RetainOnRollback", "true"))));
+        assertThat(resource.send(signedAt(2_000, delete("d2", "rs-1"))).success())
+                .isTrue();
+        assertThat(resource.ec2.alive()).isEmpty();
+    }
+
+    @Test
+    void delete_withoutADate_ofWhatWasAdopted_deletesIt() {
+        Resource resource = undeletableOnce();
+        resource.ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");
+        resource.send(signedAt(2_000, create("c2", asn(65_000, "RetainOnRollback", "true"))));
+        assertThat(resource.send(delete("d2", "rs-1")).success()).isTrue();
+        assertThat(resource.ec2.alive()).isEmpty();
+    }
+
+    private static Resource undeletableOnce() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.ec2.server("rs-1").hasDependents = true;
+        resource.send(signedAt(1_000, delete("d1", "rs-1")));
+        resource.ec2.server("rs-1").hasDependents = false;
+        return resource;
+    }
+
+    private static void assertIsNotDeleted(Resource resource) {
+        Outcome outcome = resource.send(redelivered(signedAt(1_000, delete("d1", "rs-1"))));
+        assertThat(outcome.success()).isFalse();
+        assertThat(outcome.reason()).contains("rs-1 is not to be deleted by this request");
+        assertThat(resource.ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void update_overtakenWhileItsServerWasPending_removesItItself() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.ec2.pendingMillis = 120_000;
+        boolean[] overtaken = new boolean[1];
+        resource.ec2.before(call -> {
+            if (call.equals("find rs-2") && !overtaken[0]) {
+                overtaken[0] = true;
+                resource.ec2.server("rs-2").hasDependents = true;
+                resource.send(update("u2", "rs-1", NEW, OLD));
+                resource.ec2.server("rs-2").hasDependents = false;
+            }
+        });
+        assertThat(resource.begin(REPLACE).fulfil().reason())
+                .endsWith("this one came too late, and the server was deleted");
+        assertThat(resource.ec2.alive()).containsExactly("rs-1");
     }
 
     @Test

@@ -553,17 +553,136 @@ class LifecycleReplacementTest {
     }
 
     @Test
-    void update_thatInheritsAServerThatCouldNotBeCleanedUp_keepsIt() {
+    void update_whereAServerCouldNotBeCleanedUp_takesNoneThatIsToBeDeleted() {
+        resource.send(signedAt(1_000, create("c1", OLD)));
+        resource.send(signedAt(2_000, REPLACE));
+        leaveUndeleted("rs-2");
+        assertThat(resource.send(signedAt(9_000, update("u3", "rs-1", OLD, NEW)))
+                        .physicalId())
+                .isEqualTo("rs-3");
+        assertThat(ec2.alive()).containsExactly("rs-3");
+        resource.send(redelivered(delete("d1", "rs-2")));
+        assertThat(ec2.alive()).containsExactly("rs-3");
+    }
+
+    @Test
+    void update_sentBeforeTheServerThatCouldNotBeCleanedUp_makesNone() {
+        resource.send(signedAt(1_000, create("c1", OLD)));
+        resource.send(signedAt(2_000, REPLACE));
+        leaveUndeleted("rs-2");
+        assertThat(resource.send(signedAt(2_000, update("u0", "rs-1", OLD, NEW)))
+                        .reason())
+                .contains("rs-2 has taken its place");
+    }
+
+    @Test
+    void rollback_whereEc2RefusesToSayWhetherTheReplacementIsGone_marksIt() {
         resource.created("c1", OLD);
         resource.send(REPLACE);
-        resource.send(update("u2", "rs-2", NEW, OLD));
         ec2.server("rs-2").hasDependents = true;
-        resource.send(delete("d1", "rs-2"));
-        ec2.server("rs-2").hasDependents = false;
+        ec2.refuse("find rs-2", AwsFailure.Kind.DENIED);
+        assertThat(resource.send(update("u2", "rs-1", NEW, OLD)).success()).isTrue();
+        assertThat(ec2.server("rs-2").provenance()).startsWith("creating u1 ");
+    }
+
+    /** A replacement that died first, and is delivered once more when a rollback is done. */
+    private void answerNobody(Map<String, Object> from, Map<String, Object> to) {
+        resource.send(signedAt(1_000, create("c1", from)));
+        resource.send(signedAt(2_100, update("u2", "rs-1", to, from)));
+        assertThat(resource.send(signedAt(2_000, update("u1", "rs-1", from, to)))
+                        .physicalId())
+                .isEqualTo("rs-2");
+    }
+
+    @Test
+    void update_whereAServerWasAnnouncedToNobody_removesIt() {
+        answerNobody(OLD, NEW);
+        assertThat(resource.send(signedAt(3_000, update("u3", "rs-1", OLD, OLD)))
+                        .physicalId())
+                .isEqualTo("rs-1");
+        assertThat(ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void update_whereAServerWasAnnouncedToNobodyAndIsStillInUse_marksIt() {
+        answerNobody(OLD, NEW);
+        ec2.server("rs-2").hasDependents = true;
+        assertThat(resource.send(signedAt(3_000, update("u3", "rs-1", OLD, OLD)))
+                        .success())
+                .isTrue();
+        assertThat(ec2.server("rs-2").tags).containsEntry("cdk-route-server:abandoned", "u3");
+    }
+
+    @Test
+    void replacement_whereAServerWasAnnouncedToNobody_removesIt() {
+        answerNobody(OLD, NEW);
+        assertThat(resource.send(signedAt(3_000, update("u3", "rs-1", OLD, asn(65_009))))
+                        .physicalId())
+                .isEqualTo("rs-3");
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-3");
+    }
+
+    @Test
+    void update_whereWhatWasAnnouncedMayBeRetained_leavesIt() {
+        answerNobody(asn(65_000, "RetainOnReplace", "true"), asn(65_001, "RetainOnReplace", "true"));
+        resource.send(signedAt(3_000, update("u3", "rs-1", OLD, OLD)));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void update_whereNoDateTellsWhichCameLater_leavesWhatWasAnnounced() {
+        answerNobody(OLD, NEW);
+        resource.send(update("u3", "rs-1", OLD, OLD));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void update_ofTheSameMoment_leavesWhatWasAnnounced() {
+        answerNobody(OLD, NEW);
+        resource.send(signedAt(2_000, update("u3", "rs-1", OLD, OLD)));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void replacement_besideAnOrphanThatCannotBeDeleted_hasTimeToBeAnnounced() {
+        resource.created("c1", OLD);
+        resource.sendKilledAfter("create", REPLACE);
+        ec2.server("rs-2").hasDependents = true;
+        ec2.pendingMillis = 1_000;
+        ec2.staleTagsMillis = 2_000;
+        Lifecycle lifecycle =
+                resource.begin(update("u2", "rs-1", OLD, asn(65_009)), Deadline.in(resource.time, 20_000));
+        assertThat(lifecycle.fulfil().physicalId()).isEqualTo("rs-3");
+    }
+
+    @Test
+    void update_besideAnOrphanThatEc2DeletesAlready_doesNotWaitForThat() {
+        resource.created("c1", OLD);
+        resource.sendKilledAfter("create", REPLACE);
+        ec2.deletingMillis = 600_000;
+        boolean[] lost = new boolean[1];
+        ec2.after(call -> {
+            if (call.equals("delete rs-2") && !lost[0]) {
+                lost[0] = true;
+                throw FakeEc2.failure(call, AwsFailure.Kind.TRANSIENT);
+            }
+        });
+        ec2.before(call -> {
+            if (call.equals("delete rs-2") && lost[0]) {
+                throw FakeEc2.failure(call, AwsFailure.Kind.INCORRECT_STATE);
+            }
+        });
+        resource.send(update("u2", "rs-1", OLD, OLD));
+        assertThat(ec2.count("delete")).isEqualTo(2);
+        assertThat(ec2.server("rs-2").tags).doesNotContainKey("cdk-route-server:abandoned");
+    }
+
+    private void leaveUndeleted(String id) {
+        resource.send(signedAt(2_100, update("u2", id, NEW, OLD)));
+        ec2.server(id).hasDependents = true;
+        resource.send(signedAt(2_200, delete("d1", id)));
+        ec2.server(id).hasDependents = false;
         ec2.deleteByHand("rs-1");
-        assertThat(resource.send(update("u3", "rs-1", OLD, NEW)).physicalId()).isEqualTo("rs-2");
-        assertThat(ec2.alive()).containsExactly("rs-2");
-        assertThat(ec2.server("rs-2").provenance()).startsWith("created u1 ");
     }
 
     @ParameterizedTest

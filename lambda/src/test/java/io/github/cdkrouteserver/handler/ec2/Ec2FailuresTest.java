@@ -39,6 +39,8 @@ class Ec2FailuresTest {
         "IdempotentParameterMismatch,400,TOKEN_MISMATCH",
         "InvalidRouteServerId.NotFound,400,NOT_FOUND",
         "InvalidRouteServerID.NotFound,400,NOT_FOUND",
+        "InvalidID,400,NOT_FOUND",
+        "InvalidID.NotFound,400,NOT_FOUND",
         "InvalidVpcID.NotFound,400,OTHER",
         "InvalidRouteServerId.NotAssociated,400,OTHER",
         "InvalidParameterValue,400,OTHER",
