@@ -72,10 +72,12 @@ class DocumentedMessagesTest {
                 .filter(parts -> !parts.isEmpty())
                 .toList();
 
+        assertThat(refusals).hasSizeGreaterThan(40);
         assertThat(refusals)
-                .hasSizeGreaterThan(40)
-                .allSatisfy(refusal -> assertThat(documented)
-                        .anySatisfy(parts -> assertThat(refusal).contains(parts)));
+                .filteredOn(refusal ->
+                        documented.stream().noneMatch(parts -> parts.stream().allMatch(refusal::contains)))
+                .as("refused without a row in the guide")
+                .isEmpty();
     }
 
     static List<String> messages() throws IOException {
