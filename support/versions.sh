@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 jdks=(${JDKS:-17 21 25})
 nodes=(${NODES:-20 22 24})
+cdks=(${CDKS:-lowest newest})
 tests='io.github.cdkrouteserver.synth.*Test,io.github.cdkrouteserver.citizen.**.*Test'
 logs=target/versions
 mkdir -p "$logs"
@@ -35,9 +36,20 @@ node() {
 
 # Prints how many tests passed, or why there is no answer.
 cell() {
-  local log="$logs/jdk-$1-node-$3-cdk-$5.log" status=0
+  if [ -z "$2" ]; then
+    echo "not run: no JDK $1 here"
+    return
+  fi
+  if [ -z "$4" ]; then
+    echo "not run: no Node $3 here"
+    return
+  fi
+  local log="$logs/jdk-$1-node-$3-cdk-${!5}.log" status=0 options=("-Dtest=$tests")
+  if [ "$5" = lowest ]; then
+    options=(-Plowest-cdk "-Dtest=$tests,!io.github.cdkrouteserver.citizen.newest.*Test")
+  fi
   rm -rf test/target/surefire-reports
-  JAVA_HOME="$2" PATH="$4:$PATH" mvn -q -B ${MAVEN_ARGS:-} "${@:6}" -pl test -am verify \
+  JAVA_HOME="$2" PATH="$4:$PATH" mvn -q -B ${MAVEN_ARGS:-} "${options[@]}" -pl test -am verify \
     -Dspotless.check.skip -Dpmd.skip -Dsurefire.failIfNoSpecifiedTests=false >"$log" 2>&1 </dev/null || status=$?
   local counts
   counts=$(cat test/target/surefire-reports/TEST-*.xml 2>/dev/null | grep -o '<testsuite .*' | awk '
@@ -48,26 +60,26 @@ cell() {
 }
 
 failed=0
-echo "| JDK | Node | aws-cdk-lib $lowest (lowest) | aws-cdk-lib $newest (newest) |"
-echo '|---|---|---|---|'
+head='| JDK | Node |'
+line='|---|---|'
+for cdk in "${cdks[@]}"; do
+  head+=" aws-cdk-lib ${!cdk} ($cdk) |"
+  line+='---|'
+done
+echo "$head"
+echo "$line"
 for jdk in "${jdks[@]}"; do
   home=$(jdk "$jdk")
   # So that each JDK compiles what it runs.
   [ -z "$home" ] || JAVA_HOME="$home" mvn -q -B ${MAVEN_ARGS:-} -pl lambda,lib,examples,test clean >/dev/null
   for node in "${nodes[@]}"; do
-    if [ -z "$home" ]; then
-      echo "| $jdk | $node | not run: no JDK $jdk here | not run: no JDK $jdk here |"
-      continue
-    fi
-    bin=$(node "$node")
-    if [ -z "$bin" ]; then
-      echo "| $jdk | $node | not run: no Node $node here | not run: no Node $node here |"
-      continue
-    fi
-    low=$(cell "$jdk" "$home" "$node" "$bin" "$lowest" -Plowest-cdk "-Dtest=$tests,!io.github.cdkrouteserver.citizen.newest.*Test")
-    high=$(cell "$jdk" "$home" "$node" "$bin" "$newest" "-Dtest=$tests")
-    echo "| $jdk | $node | $low | $high |"
-    case "$low$high" in *FAILED*) failed=1 ;; esac
+    bin=$([ -z "$home" ] || node "$node")
+    row="| $jdk | $node |"
+    for cdk in "${cdks[@]}"; do
+      row+=" $(cell "$jdk" "$home" "$node" "$bin" "$cdk") |"
+    done
+    echo "$row"
+    case "$row" in *FAILED*) failed=1 ;; esac
   done
 done
 exit "$failed"

@@ -62,7 +62,8 @@ public final class FirewallPairStack extends Stack {
 
         RouteServer routeServer = RouteServer.Builder.create(this, "RouteServer")
                 .amazonSideAsn(ROUTE_SERVER_ASN)
-                .persistRoutes(PersistRoutes.ENABLE)
+                // A firewall whose sessions are lost is dead: routes that outlived it would lead into nothing.
+                .persistRoutes(PersistRoutes.DISABLE)
                 .snsNotificationsEnabled(true)
                 .vpc(vpc)
                 .build();

@@ -21,12 +21,17 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.customresources.CustomResourceConfig;
 import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.IManagedPolicy;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
@@ -93,6 +98,13 @@ public final class GuideSnippets {
 
     static void grants(IRouteServer routeServer, IGrantable dashboard) {
         routeServer.getGrants().read(dashboard);
+    }
+
+    static void function(Stack stack, IManagedPolicy boundary) {
+        CustomResourceConfig.of(stack).addLogRetentionLifetime(RetentionDays.ONE_YEAR);
+        CustomResourceConfig.of(stack).addRemovalPolicy(RemovalPolicy.RETAIN);
+        CustomResourceConfig.of(stack).addLambdaRuntime(Runtime.JAVA_21);
+        PermissionsBoundary.of(stack).apply(boundary);
     }
 
     static void offer(Stack stack) {

@@ -11,7 +11,12 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** A route server that keeps its routes while BGP is down, and mails whoever is on call when that happens. */
+/**
+ * A route server that keeps its routes while BGP is down, and mails whoever is on call when that happens.
+ *
+ * <p>Keeping them is right for devices that go on forwarding while their BGP restarts. Where a lost session means a dead
+ * device, leave persistence out, as {@link FirewallPairStack} does.
+ */
 public final class QuickStartStack extends Stack {
     /**
      * Creates the stack.

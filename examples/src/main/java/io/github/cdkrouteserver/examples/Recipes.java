@@ -74,7 +74,6 @@ public final class Recipes {
                 .build();
         RouteServer.Builder.create(scope, "RouteServer")
                 .amazonSideAsn(asn.getValueAsNumber())
-                .timeout(Duration.minutes(5))
                 .build();
     }
 

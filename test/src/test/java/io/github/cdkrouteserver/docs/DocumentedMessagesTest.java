@@ -17,13 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The guide explains messages that are really there, and every warning. */
+/** The guide explains messages that are really there, every warning, and whatever is refused. */
 class DocumentedMessagesTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final Pattern WARNING_ID =
             Pattern.compile("\"io\\.github\\.cdkrouteserver:(\\w+)\"|LogPermission\\.missing\\(\\s*\"(\\w+)\"");
+    // A refusal up to its semicolon, which may stand in a string before.
+    private static final Pattern REFUSAL = Pattern.compile(
+            "\\b(?:refusal|report|new LifecycleException)\\((?:[^;\"]++|\"(?:[^\"\\\\]++|\\\\.)*+\")*+;");
+    private static final Pattern SENTENCE = Pattern.compile("\"[^\"]*[a-z] [a-z][^\"]*\"");
     private static final Set<String> NO_WARNINGS = Set.of("endpointsPerRouteServer");
     // Said by CloudFormation and EC2, and not in any source of ours.
     private static final Set<String> OF_AWS = Set.of(
@@ -38,15 +42,7 @@ class DocumentedMessagesTest {
     void message_inTheGuide_isOneOfOurs(String message) throws IOException {
         String sources = sources();
 
-        for (String part : message.split("\\.\\.\\.")) {
-            String text = part.replaceFirst("^\\.", "");
-            for (String foreign : OF_AWS) {
-                text = text.replace(foreign, "");
-            }
-            if (text.strip().length() >= SHORTEST) {
-                assertThat(sources).contains(text.strip());
-            }
-        }
+        assertThat(parts(message)).allSatisfy(part -> assertThat(sources).contains(part));
     }
 
     @Test
@@ -64,6 +60,26 @@ class DocumentedMessagesTest {
         assertThat(ids).allSatisfy(id -> assertThat(guide).contains("`" + id + "`"));
     }
 
+    @Test
+    void refusals_ofTheLibrary_areAllInTheGuide() throws IOException {
+        List<String> refusals = REFUSAL.matcher(sources())
+                .results()
+                .map(MatchResult::group)
+                .filter(refusal -> SENTENCE.matcher(refusal).find())
+                .toList();
+        List<List<String>> documented = messages().stream()
+                .map(DocumentedMessagesTest::parts)
+                .filter(parts -> !parts.isEmpty())
+                .toList();
+
+        assertThat(refusals).hasSizeGreaterThan(40);
+        assertThat(refusals)
+                .filteredOn(refusal ->
+                        documented.stream().noneMatch(parts -> parts.stream().allMatch(refusal::contains)))
+                .as("refused without a row in the guide")
+                .isEmpty();
+    }
+
     static List<String> messages() throws IOException {
         String guide = guide();
         List<String> messages = new ArrayList<>();
@@ -78,6 +94,21 @@ class DocumentedMessagesTest {
                     .forEach(messages::add);
         }
         return messages;
+    }
+
+    /** What of a message is the same each time, as far as it is ours and long enough to tell anything. */
+    private static List<String> parts(String message) {
+        List<String> parts = new ArrayList<>();
+        for (String part : message.split("\\.\\.\\.")) {
+            String text = part.replaceFirst("^\\.", "");
+            for (String foreign : OF_AWS) {
+                text = text.replace(foreign, "");
+            }
+            if (text.strip().length() >= SHORTEST) {
+                parts.add(text.strip());
+            }
+        }
+        return parts;
     }
 
     private static String quoted(MatchResult found) {

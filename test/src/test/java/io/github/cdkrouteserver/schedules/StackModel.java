@@ -158,8 +158,7 @@ final class StackModel {
     private void create(Props target) {
         if (!retained.isEmpty()) {
             // A retained server and one that a cancelled create left behind carry the same tags; they are told apart by
-            // their age, so that a retained one must be older than CloudFormation's patience. Nor does Lambda leave
-            // that
+            // their age, so that a retained one must be older than CloudFormation's patience. Nor does Lambda leave as
             // much time between deliveries.
             redeliverAll();
             world.pass(Duration.ofHours(2));
@@ -396,9 +395,8 @@ final class StackModel {
             }
             default -> {
                 deletedByHand.add(current);
-                // A create whose answer got lost, delivered again when its server is gone without a trace, is no
-                // different
-                // from one that has not begun.
+                // A create whose answer got lost, delivered again when its server is gone without a trace, is no other
+                // than one that has not begun.
                 if (redeliveries.isEmpty()) {
                     world.ec2.admin().remove(current);
                 } else {
