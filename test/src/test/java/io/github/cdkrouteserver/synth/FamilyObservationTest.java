@@ -23,7 +23,11 @@ import io.github.cdkrouteserver.PeerStatus;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAttributes;
 import io.github.cdkrouteserver.RouteServerEndpoint;
+import io.github.cdkrouteserver.RouteServerEndpointOptions;
+import io.github.cdkrouteserver.RouteServerEndpoints;
+import io.github.cdkrouteserver.RouteServerEndpointsOptions;
 import io.github.cdkrouteserver.RouteServerPeer;
+import io.github.cdkrouteserver.RouteServerPeerOptions;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +45,7 @@ import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.kinesisfirehose.DeliveryStream;
 import software.amazon.awscdk.services.kinesisfirehose.S3Bucket;
 import software.amazon.awscdk.services.lambda.Code;
@@ -146,6 +151,33 @@ class FamilyObservationTest {
         assertThat(filterPolicy())
                 .isEqualTo(json("{'eventCode': ['ROUTE_SERVER_ENDPOINT_MAINTENANCE'],"
                         + " 'routeServerEndpointId': ['rse-0a1b2c3d4e5f60718']}"));
+    }
+
+    @Test
+    void events_listsOfAGroupOfEndpoints_areTakenAsTheyAre() {
+        RouteServerEndpoints endpoints = routeServer.addEndpoints(
+                "Edge",
+                RouteServerEndpointsOptions.builder().vpc(new Vpc(stack, "Vpc")).build());
+        List<RouteServerPeer> peers = endpoints.addPeers("Firewall", firewall());
+
+        routeServer.onBgpStatusChange(
+                "Lost", mail(), PeerEventOptions.builder().peers(peers).build());
+        routeServer.onEndpointMaintenance(
+                "Maintenance",
+                mail(),
+                EndpointEventOptions.builder()
+                        .endpoints(endpoints.getEndpoints())
+                        .build());
+
+        assertThat(filterPolicy().findValue("routeServerPeerId")).hasSameSizeAs(peers);
+        assertThat(filterPolicy().findValue("routeServerEndpointId")).hasSameSizeAs(endpoints.getEndpoints());
+    }
+
+    private static RouteServerPeerOptions firewall() {
+        return RouteServerPeerOptions.builder()
+                .peerAddress("10.0.2.10")
+                .peerAsn(65010)
+                .build();
     }
 
     @Test
