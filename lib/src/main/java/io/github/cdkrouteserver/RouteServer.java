@@ -102,8 +102,8 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param attributes what is known of the route server
      * @return the route server
-     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other, or {@code amazonSideAsn} is
-     *     out of its range
+     * @throws IllegalArgumentException if neither id nor ARN is given, either cannot be one, one contradicts the other, or
+     *     {@code amazonSideAsn} is out of its range
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServer fromRouteServerAttributes(Construct scope, String id, RouteServerAttributes attributes) {
@@ -124,13 +124,17 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param routeServerId id of the route server, such as {@code rs-1234567890abcdef0}
      * @return the route server
-     * @throws IllegalArgumentException if {@code routeServerId} is missing
+     * @throws IllegalArgumentException if {@code routeServerId} is empty, or an ARN or a path rather than an id
+     * @throws NullPointerException if {@code routeServerId} is missing
      */
     public static IRouteServer fromRouteServerId(Construct scope, String id, String routeServerId) {
         return fromRouteServerAttributes(
                 scope,
                 id,
-                RouteServerAttributes.builder().routeServerId(routeServerId).build());
+                RouteServerAttributes.builder()
+                        .routeServerId(ImportedIdentity.requiredId(
+                                scope, id, ImportedIdentity.Kind.ROUTE_SERVER, routeServerId))
+                        .build());
     }
 
     /**
@@ -140,13 +144,17 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param routeServerArn ARN of the route server
      * @return the route server
-     * @throws IllegalArgumentException if {@code routeServerArn} is missing
+     * @throws IllegalArgumentException if {@code routeServerArn} is no ARN of a route server
+     * @throws NullPointerException if {@code routeServerArn} is missing
      */
     public static IRouteServer fromRouteServerArn(Construct scope, String id, String routeServerArn) {
         return fromRouteServerAttributes(
                 scope,
                 id,
-                RouteServerAttributes.builder().routeServerArn(routeServerArn).build());
+                RouteServerAttributes.builder()
+                        .routeServerArn(ImportedIdentity.requiredArn(
+                                scope, id, ImportedIdentity.Kind.ROUTE_SERVER, routeServerArn))
+                        .build());
     }
 
     @Override

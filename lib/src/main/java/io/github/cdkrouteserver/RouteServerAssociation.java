@@ -56,6 +56,7 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the association
      * @return the association
+     * @throws IllegalArgumentException if an id is empty, or an ARN or a path rather than an id
      * @throws NullPointerException if {@code attributes}, its {@code routeServerId} or its {@code vpcId} is missing
      */
     public static IRouteServerAssociation fromRouteServerAssociationAttributes(
@@ -66,8 +67,15 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
         return new ImportedRouteServerAssociation(
                 scope,
                 id,
-                checks.required(attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
-                checks.required(attributes.getVpcId(), "vpcId", "pass the id of its VPC"));
+                checks.id(
+                        checks.required(
+                                attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
+                        "routeServerId",
+                        "rs-1234567890abcdef0"),
+                checks.id(
+                        checks.required(attributes.getVpcId(), "vpcId", "pass the id of its VPC"),
+                        "vpcId",
+                        "vpc-1234567890abcdef0"));
     }
 
     @Override

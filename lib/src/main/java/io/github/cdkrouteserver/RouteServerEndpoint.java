@@ -63,7 +63,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param attributes what is known of the endpoint
      * @return the endpoint
-     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other
+     * @throws IllegalArgumentException if neither id nor ARN is given, either cannot be one, or one contradicts the other
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointAttributes(
@@ -85,7 +85,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param routeServerEndpointId id of the endpoint, such as {@code rse-1234567890abcdef0}
      * @return the endpoint
-     * @throws IllegalArgumentException if {@code routeServerEndpointId} is missing
+     * @throws IllegalArgumentException if {@code routeServerEndpointId} is empty, or an ARN or a path rather than an id
+     * @throws NullPointerException if {@code routeServerEndpointId} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointId(
             Construct scope, String id, String routeServerEndpointId) {
@@ -93,7 +94,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
                 scope,
                 id,
                 RouteServerEndpointAttributes.builder()
-                        .routeServerEndpointId(routeServerEndpointId)
+                        .routeServerEndpointId(ImportedIdentity.requiredId(
+                                scope, id, ImportedIdentity.Kind.ENDPOINT, routeServerEndpointId))
                         .build());
     }
 
@@ -104,7 +106,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param routeServerEndpointArn ARN of the endpoint
      * @return the endpoint
-     * @throws IllegalArgumentException if {@code routeServerEndpointArn} is missing
+     * @throws IllegalArgumentException if {@code routeServerEndpointArn} is no ARN of an endpoint
+     * @throws NullPointerException if {@code routeServerEndpointArn} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointArn(
             Construct scope, String id, String routeServerEndpointArn) {
@@ -112,7 +115,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
                 scope,
                 id,
                 RouteServerEndpointAttributes.builder()
-                        .routeServerEndpointArn(routeServerEndpointArn)
+                        .routeServerEndpointArn(ImportedIdentity.requiredArn(
+                                scope, id, ImportedIdentity.Kind.ENDPOINT, routeServerEndpointArn))
                         .build());
     }
 

@@ -71,7 +71,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param attributes what is known of the peer
      * @return the peer
-     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other
+     * @throws IllegalArgumentException if neither id nor ARN is given, either cannot be one, or one contradicts the other
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerAttributes(
@@ -93,14 +93,16 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param routeServerPeerId id of the peer, such as {@code rsp-1234567890abcdef0}
      * @return the peer
-     * @throws IllegalArgumentException if {@code routeServerPeerId} is missing
+     * @throws IllegalArgumentException if {@code routeServerPeerId} is empty, or an ARN or a path rather than an id
+     * @throws NullPointerException if {@code routeServerPeerId} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerId(Construct scope, String id, String routeServerPeerId) {
         return fromRouteServerPeerAttributes(
                 scope,
                 id,
                 RouteServerPeerAttributes.builder()
-                        .routeServerPeerId(routeServerPeerId)
+                        .routeServerPeerId(
+                                ImportedIdentity.requiredId(scope, id, ImportedIdentity.Kind.PEER, routeServerPeerId))
                         .build());
     }
 
@@ -111,14 +113,16 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param routeServerPeerArn ARN of the peer
      * @return the peer
-     * @throws IllegalArgumentException if {@code routeServerPeerArn} is missing
+     * @throws IllegalArgumentException if {@code routeServerPeerArn} is no ARN of a peer
+     * @throws NullPointerException if {@code routeServerPeerArn} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerArn(Construct scope, String id, String routeServerPeerArn) {
         return fromRouteServerPeerAttributes(
                 scope,
                 id,
                 RouteServerPeerAttributes.builder()
-                        .routeServerPeerArn(routeServerPeerArn)
+                        .routeServerPeerArn(
+                                ImportedIdentity.requiredArn(scope, id, ImportedIdentity.Kind.PEER, routeServerPeerArn))
                         .build());
     }
 

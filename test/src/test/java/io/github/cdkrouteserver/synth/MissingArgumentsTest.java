@@ -90,6 +90,16 @@ class MissingArgumentsTest {
         calls.put("PropagationTarget: internetGatewayId", () -> PropagationTarget.internetGateway(vpc, null));
         calls.put("RouteServerTopology.of: assembly", () -> RouteServerTopology.of(null));
         calls.put("RouteServerTopology.ofDirectory: directory", () -> RouteServerTopology.ofDirectory(null));
+        calls.put("Stack/I: routeServerId is", () -> RouteServer.fromRouteServerId(stack, "I", null));
+        calls.put("Stack/I: routeServerArn", () -> RouteServer.fromRouteServerArn(stack, "I", null));
+        calls.put(
+                "Stack/I: routeServerEndpointId",
+                () -> RouteServerEndpoint.fromRouteServerEndpointId(stack, "I", null));
+        calls.put(
+                "Stack/I: routeServerEndpointArn",
+                () -> RouteServerEndpoint.fromRouteServerEndpointArn(stack, "I", null));
+        calls.put("Stack/I: routeServerPeerId", () -> RouteServerPeer.fromRouteServerPeerId(stack, "I", null));
+        calls.put("Stack/I: routeServerPeerArn", () -> RouteServerPeer.fromRouteServerPeerArn(stack, "I", null));
         calls.put(
                 "Stack/I: routeServerId",
                 () -> RouteServerAssociation.fromRouteServerAssociationAttributes(
