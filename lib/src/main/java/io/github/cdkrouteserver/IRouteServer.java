@@ -158,8 +158,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @param options which status, which peers
      * @return the subscription
-     * @throws IllegalArgumentException if the id is taken, an option is out of its range, the subscription filters messages
-     *     by what this method filters them by, or SNS cannot join it with that of the same endpoint
+     * @throws IllegalArgumentException if the id is taken, an option is out of its range or names what belongs to another
+     *     route server, the subscription filters messages by what this method filters them by, or SNS cannot join it with
+     *     that of the same endpoint
      * @throws NullPointerException if an argument or an element of a list is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
@@ -188,8 +189,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @param options which status, which peers
      * @return the subscription
-     * @throws IllegalArgumentException if the id is taken, an option is out of its range, the subscription filters messages
-     *     by what this method filters them by, or SNS cannot join it with that of the same endpoint
+     * @throws IllegalArgumentException if the id is taken, an option is out of its range or names what belongs to another
+     *     route server, the subscription filters messages by what this method filters them by, or SNS cannot join it with
+     *     that of the same endpoint
      * @throws NullPointerException if an argument or an element of a list is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
@@ -218,8 +220,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @param options which endpoints
      * @return the subscription
-     * @throws IllegalArgumentException if the id is taken, an option is out of its range, the subscription filters messages
-     *     by what this method filters them by, or SNS cannot join it with that of the same endpoint
+     * @throws IllegalArgumentException if the id is taken, an option is out of its range or names what belongs to another
+     *     route server, the subscription filters messages by what this method filters them by, or SNS cannot join it with
+     *     that of the same endpoint
      * @throws NullPointerException if an argument or an element of a list is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */

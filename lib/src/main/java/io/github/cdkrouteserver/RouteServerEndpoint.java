@@ -18,6 +18,7 @@ import software.constructs.Construct;
  */
 public final class RouteServerEndpoint extends RouteServerEndpointBase implements IRouteServerEndpoint {
     private final CfnRouteServerEndpoint resource;
+    private final String routeServerId;
     private final String routeServerEndpointId;
     private final ISubnetRef subnet;
     private final EndpointPeers peers;
@@ -40,12 +41,12 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
         super(scope, id, null);
         subnet = settings.subnet();
         String subnetId = subnet.getSubnetRef().getSubnetId();
+        routeServerId = settings.routeServer().getRouteServerRef().getRouteServerId();
         resource = new CfnRouteServerEndpoint(
                 this,
                 "Resource",
                 CfnRouteServerEndpointProps.builder()
-                        .routeServerId(
-                                settings.routeServer().getRouteServerRef().getRouteServerId())
+                        .routeServerId(routeServerId)
                         .subnetId(subnetId)
                         .tags(FamilyTags.rendered(settings.tags()))
                         .build());
@@ -160,6 +161,10 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
 
     CfnRouteServerEndpoint resource() {
         return resource;
+    }
+
+    String routeServerId() {
+        return routeServerId;
     }
 
     ISubnetRef subnet() {

@@ -84,6 +84,7 @@ final class RouteServerEvents {
                     "routeServerEndpointId",
                     ids(
                             checks,
+                            routeServer,
                             "endpoints",
                             options.getEndpoints(),
                             endpoint -> endpoint.getRouteServerEndpointRef().getRouteServerEndpointId()));
@@ -109,6 +110,7 @@ final class RouteServerEvents {
                     "routeServerPeerId",
                     ids(
                             checks,
+                            routeServer,
                             "peers",
                             options.getPeers(),
                             peer -> peer.getRouteServerPeerRef().getRouteServerPeerId()));
@@ -136,17 +138,54 @@ final class RouteServerEvents {
         return checks;
     }
 
-    private static <T> List<Object> ids(
-            Checks checks, String name, List<? extends @Nullable T> members, Function<T, String> id) {
+    private static <T extends IConstruct> List<Object> ids(
+            Checks checks,
+            RouteServerBase routeServer,
+            String name,
+            List<? extends @Nullable T> members,
+            Function<T, String> id) {
         if (members.isEmpty() || members.size() > EventFilter.MAX_COMBINATIONS) {
             throw checks.refusal(name + " has " + members.size() + " elements, but a filter policy takes 1 to "
                     + EventFilter.MAX_COMBINATIONS + "; leave " + name + " out to hear of all");
         }
         List<Object> ids = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            ids.add(id.apply(checks.required(members.get(i), name + "[" + i + "]", "leave it out of the list")));
+            T member = checks.required(members.get(i), name + "[" + i + "]", "leave it out of the list");
+            refuseForeign(checks, routeServer, name + "[" + i + "]", member);
+            ids.add(id.apply(member));
         }
         return ids;
+    }
+
+    /** What is known to belong to another route server, whose topic is another one: the filter would let nothing through. */
+    private static void refuseForeign(Checks checks, RouteServerBase routeServer, String name, IConstruct member) {
+        String otherId = routeServerIdOf(member);
+        if (otherId == null) {
+            return;
+        }
+        RouteServerFamilies families = RouteServerFamilies.of(routeServer);
+        ResourceIdentity other = families.identity(otherId);
+        if (other.differsFrom(families.identity(routeServer.getRouteServerId()))) {
+            throw checks.refusal(name + " is " + member.getNode().getPath() + ", which belongs to the route server "
+                    + labelOf(other)
+                    + ", so the filter could never match an event of this one; leave it out, or subscribe to"
+                    + " the events of that route server");
+        }
+    }
+
+    private static String labelOf(ResourceIdentity routeServer) {
+        IConstruct resource = routeServer.resource();
+        return resource != null && resource.getNode().getScope() instanceof RouteServer created
+                ? created.getNode().getPath()
+                : routeServer.id();
+    }
+
+    /** Imports of peers and endpoints do not tell theirs. */
+    private static @Nullable String routeServerIdOf(IConstruct member) {
+        if (member instanceof RouteServerPeer peer) {
+            return peer.siblings().routeServerId();
+        }
+        return member instanceof RouteServerEndpoint endpoint ? endpoint.routeServerId() : null;
     }
 
     private static Subscription subscribe(

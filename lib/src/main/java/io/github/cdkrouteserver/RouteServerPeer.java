@@ -22,6 +22,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
 
     private final CfnRouteServerPeer resource;
     private final String address;
+    private final EndpointPeers siblings;
 
     /**
      * Creates a peer.
@@ -60,7 +61,8 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
             Annotations.of(this)
                     .addWarningV2("io.github.cdkrouteserver:publicPeerAsn", Asns.publicWarning("peerAsn", number));
         }
-        RouteServerFamilies.peersOf(this, endpoint).join(this, settings.address(), settings.asn());
+        siblings = RouteServerFamilies.peersOf(this, endpoint);
+        siblings.join(this, settings.address(), settings.asn());
         FamilyTags.settle(RouteServerFamilies.of(this), this, "the peer", resource);
     }
 
@@ -176,6 +178,11 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
     /** The address of the device, as it was given. */
     String address() {
         return address;
+    }
+
+    /** All peers of the endpoint, this one included. */
+    EndpointPeers siblings() {
+        return siblings;
     }
 
     /** The properties after all checks, before the construct joins the tree. */

@@ -501,6 +501,67 @@ class FamilyObservationTest {
     }
 
     @Test
+    void events_ofWhatBelongsToAnotherServer_areRefused() {
+        Vpc vpc = new Vpc(stack, "Vpc");
+        RouteServer other = RouteServer.Builder.create(stack, "Other")
+                .amazonSideAsn(65001)
+                .vpc(vpc)
+                .build();
+        RouteServerEndpoints endpoints = other.addEndpoints("Edge");
+        List<RouteServerPeer> peers = endpoints.addPeers("Firewall", firewall());
+        PeerEventOptions ofPeers = PeerEventOptions.builder().peers(peers).build();
+        String belongs = ", which belongs to the route server Stack/Other, so the filter could never match";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBgpStatusChange("OnCall", mail(), ofPeers))
+                .withMessageStartingWith(
+                        "Stack/Rs/OnCall: peers[0] is " + peers.get(0).getNode().getPath() + belongs);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBfdStatusChange("OnCall", mail(), ofPeers))
+                .withMessageContaining(belongs);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onEndpointMaintenance(
+                        "OnCall",
+                        mail(),
+                        EndpointEventOptions.builder()
+                                .endpoints(endpoints.getEndpoints())
+                                .build()))
+                .withMessageStartingWith("Stack/Rs/OnCall: endpoints[0] is "
+                        + endpoints.getEndpoints().get(0).getNode().getPath() + belongs);
+        assertThat(routeServer.getNode().tryFindChild("OnCall")).isNull();
+    }
+
+    @Test
+    void events_ofTheSameServerByOtherMeans_areTaken() {
+        IRouteServer sameById = imported("ById", routeServer.getRouteServerId());
+        IRouteServer maybeTheSame = imported("Literal", "rs-0a1b2c3d4e5f60718");
+        RouteServerEndpoint endpoint = routeServer.addEndpoint(
+                "A",
+                RouteServerEndpointOptions.builder()
+                        .subnet(new Vpc(stack, "Vpc").getPublicSubnets().get(0))
+                        .build());
+        PeerEventOptions one = PeerEventOptions.builder()
+                .peers(List.of(endpoint.addPeer("Firewall", firewall())))
+                .build();
+
+        routeServer.onBgpStatusChange("OnCall", mail(), one);
+        sameById.onBgpStatusChange("OnCall", mail(), one);
+        maybeTheSame.onBgpStatusChange("OnCall", mail(), one);
+
+        assertThat(resources(template(stack), SUBSCRIPTION)).hasSize(2);
+    }
+
+    private IRouteServer imported(String id, String routeServerId) {
+        return RouteServer.fromRouteServerAttributes(
+                stack,
+                id,
+                RouteServerAttributes.builder()
+                        .routeServerId(routeServerId)
+                        .snsTopicArn("arn:aws:sns:eu-west-1:111122223333:topic")
+                        .build());
+    }
+
+    @Test
     void events_withoutTopic_sayWhatToSet() {
         RouteServer silent =
                 RouteServer.Builder.create(stack, "Silent").amazonSideAsn(65001).build();
