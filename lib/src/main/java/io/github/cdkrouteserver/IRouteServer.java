@@ -115,7 +115,7 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param targets the route tables; one that has the routes already is passed over
      * @return the propagations to all these tables, those that were there included
      * @throws IllegalArgumentException if there is no target, the route table of a subnet is not known or in another Region,
-     *     another internet gateway has the routes, or an id is taken
+     *     another internet gateway has the routes, or an id is empty or taken
      * @throws NullPointerException if a target is missing
      */
     List<RouteServerPropagation> propagateTo(PropagationTarget... targets);
@@ -129,7 +129,7 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param targets the route tables; one that has the routes already is passed over
      * @return the propagations to all these tables, those that were there included
      * @throws IllegalArgumentException if there is no target, the route table of a subnet is not known or in another Region,
-     *     another internet gateway has the routes, or an id is taken
+     *     another internet gateway has the routes, or an id is empty or taken
      * @throws NullPointerException if {@code association} or a target is missing
      */
     List<RouteServerPropagation> propagateTo(IRouteServerAssociationRef association, PropagationTarget... targets);

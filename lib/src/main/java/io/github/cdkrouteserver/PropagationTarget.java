@@ -117,6 +117,10 @@ public abstract class PropagationTarget {
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
+                if (id.isEmpty()) {
+                    throw Checks.of(routeServer)
+                            .refusal("the id of a propagation is empty; name it, for example \"MainTable\"");
+                }
                 if (id.equals(EDGE) || id.equals(EDGE_TABLE)) {
                     throw Checks.of(routeServer)
                             .refusal("the id '" + id
