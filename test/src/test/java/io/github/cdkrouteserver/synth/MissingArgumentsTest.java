@@ -20,7 +20,9 @@ import io.github.cdkrouteserver.RouteServerPropagation;
 import io.github.cdkrouteserver.RouteServerPropagationAttributes;
 import io.github.cdkrouteserver.RouteServerProps;
 import io.github.cdkrouteserver.RouteServerTopology;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -55,9 +57,9 @@ class MissingArgumentsTest {
         calls.put("Stack/Rs: vpc", () -> grants.associate(root, null));
         calls.put("Stack/Rs: grantee ", () -> grants.associate(null, vpc));
         calls.put("Stack/Rs: grantee is", () -> grants.modify(null));
-        calls.put("Stack/Rs: grantee is required", () -> grants.actions(null, "ec2:DeleteRouteServer"));
-        calls.put("Stack/Rs: action", () -> grants.actions(root, "ec2:DeleteRouteServer", null));
-        calls.put("Stack/Rs: actions", () -> grants.actions(root, (String[]) null));
+        calls.put("Stack/Rs: grantee is required", () -> grants.actions(null, List.of("ec2:DeleteRouteServer")));
+        calls.put("Stack/Rs: action", () -> grants.actions(root, Arrays.asList("ec2:DeleteRouteServer", null)));
+        calls.put("Stack/Rs: actions", () -> grants.actions(root, null));
         calls.put("Stack/Peer: options", () -> peer.metricBgpDown(null));
         calls.put("Stack/Peer: options ", () -> peer.metricRoutesWithdrawn(null));
         calls.put("Stack/Peer/EventLogs: destination", () -> peer.logEvents(null));
@@ -158,7 +160,7 @@ class MissingArgumentsTest {
                 .withMessage("Stack/Rs: no target is given; pass PropagationTarget.vpc(vpc), for example");
         assertThat(server.getNode().tryFindChild("Propagations")).isNull();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> server.getGrants().actions(new AccountRootPrincipal()))
+                .isThrownBy(() -> server.getGrants().actions(new AccountRootPrincipal(), List.of()))
                 .withMessageContaining("Stack/Rs: no action is given");
     }
 }
