@@ -20,6 +20,7 @@ import software.amazon.awscdk.services.sns.ITopicSubscription;
 import software.amazon.awscdk.services.sns.Subscription;
 import software.amazon.awscdk.services.sns.SubscriptionFilter;
 import software.amazon.awscdk.services.sns.SubscriptionProps;
+import software.amazon.awscdk.services.sns.SubscriptionProtocol;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.TopicSubscriptionConfig;
 import software.constructs.Construct;
@@ -208,6 +209,7 @@ final class RouteServerEvents {
         boolean done = false;
         try {
             config = subscription.bind(topic);
+            acknowledgeTopic(topic, config);
             Subscription subscribed = subscribe(checks, routeServer, scope, topic, config, filter);
             done = true;
             return subscribed;
@@ -285,13 +287,36 @@ final class RouteServerEvents {
         if (config == null || config.getSubscriberScope() == null) {
             return;
         }
-        String trace = Names.nodeUniqueId(topic.getNode());
-        IConstruct subscriber = config.getSubscriberScope();
-        for (IConstruct child : subscriber.getNode().getChildren()) {
-            String id = child.getNode().getId();
-            if (id.endsWith(trace)) {
-                subscriber.getNode().tryRemoveChild(id);
-            }
+        for (IConstruct trace : traces(topic, config.getSubscriberScope())) {
+            config.getSubscriberScope().getNode().tryRemoveChild(trace.getNode().getId());
+        }
+    }
+
+    /** What a subscription put beside its subscriber: CDK names that after the topic. */
+    private static List<IConstruct> traces(ITopic topic, IConstruct subscriber) {
+        String name = Names.nodeUniqueId(topic.getNode());
+        return subscriber.getNode().getChildren().stream()
+                .filter(child -> child.getNode().getId().endsWith(name))
+                .toList();
+    }
+
+    /**
+     * CDK's validation takes the ARN of the topic for one of something else, because it is an attribute of the route server.
+     *
+     * <p>In the words of CDK's {@code Validations}, which the lowest CDK does not have.
+     */
+    private static void acknowledgeTopic(ITopic topic, TopicSubscriptionConfig config) {
+        if (config.getSubscriberScope() == null || config.getProtocol() != SubscriptionProtocol.LAMBDA) {
+            return;
+        }
+        for (IConstruct permission : traces(topic, config.getSubscriberScope())) {
+            permission
+                    .getNode()
+                    .addMetadata(
+                            "aws:cdk:acknowledged-rules",
+                            Map.of(
+                                    "CloudFormation-Validate::W3664",
+                                    "the attribute of the route server is the ARN of its SNS topic"));
         }
     }
 
