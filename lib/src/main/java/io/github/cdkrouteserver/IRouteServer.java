@@ -74,7 +74,8 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param options subnet of the endpoint, and more
      * @return the endpoint
      * @throws IllegalArgumentException if a tag cannot be used, the subnet or an imported route server is in another Region
-     *     than the stack, or the id is one that this library uses in a route server: {@code Association} or starts so with a hyphen, or is {@code Propagations}, {@code Resource} or {@code Topic}
+     *     than the stack, or the id is one that this library uses in a route server: {@code Association},
+     *     {@code Propagations}, {@code Resource}, {@code Topic}, or anything that starts with {@code Association-}
      * @throws NullPointerException if {@code options} or {@code subnet} is missing
      */
     RouteServerEndpoint addEndpoint(String id, RouteServerEndpointOptions options);

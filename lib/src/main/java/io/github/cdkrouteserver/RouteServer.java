@@ -47,8 +47,9 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param scope parent of the route server
      * @param id id of the route server in its parent
      * @param props properties of the route server
-     * @throws IllegalArgumentException if a property is out of its range, or contradicts another one
-     * @throws NullPointerException if {@code amazonSideAsn} is missing
+     * @throws IllegalArgumentException if a property is out of its range or contradicts another one, a tag cannot be used,
+     *     or the VPC is in another Region than the stack
+     * @throws NullPointerException if {@code props} or {@code amazonSideAsn} is missing
      */
     public RouteServer(Construct scope, String id, RouteServerProps props) {
         this(scope, id, RouteServerSettings.of(scope, id, props));
@@ -253,8 +254,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
             found.add(RouteServerSettings.NO_SNAPSHOTS);
         }
         if (problems == null && !found.isEmpty()) {
-            // Once for all, and not before there is one: a validation of each route server is a call from Node for
-            // each.
+            // Once, and only where there is a problem: a validation of every route server is a call from Node each.
             getNode().addValidation(() -> problems);
         }
         problems = found.isEmpty() && problems == null ? null : found;
@@ -399,7 +399,8 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         /**
          * Creates the route server.
          *
-         * @throws IllegalArgumentException if a property is out of its range, or contradicts another one
+         * @throws IllegalArgumentException if a property is out of its range or contradicts another one, a tag cannot be
+         *     used, or the VPC is in another Region than the stack
          * @throws NullPointerException if {@code amazonSideAsn} was not set
          */
         @Override

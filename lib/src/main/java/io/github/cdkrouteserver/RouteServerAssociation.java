@@ -12,7 +12,7 @@ import software.constructs.Construct;
  * The association of a route server with its VPC.
  *
  * <p>Endpoints and propagations of the same route server are created after it and deleted before it, in whichever order
- * and stacks they were defined. A route server serves one VPC, and a VPC is served by up to 5 route servers.
+ * and stacks they were defined. A route server serves one VPC, and a VPC by up to 5, unless that quota is raised.
  * {@link IRouteServer#associateVpc} is the short way to one.
  */
 public final class RouteServerAssociation extends RouteServerAssociationBase implements IRouteServerAssociation {
@@ -154,6 +154,7 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
         /**
          * Creates the association.
          *
+         * @throws IllegalArgumentException if the route server or the VPC is in another Region than the stack
          * @throws NullPointerException if {@code routeServer} or {@code vpc} was not set
          */
         @Override

@@ -267,7 +267,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
         /**
          * Creates the endpoint.
          *
-         * @throws IllegalArgumentException if a tag cannot be used
+         * @throws IllegalArgumentException if a tag cannot be used, or the route server or the subnet is in another Region
+         *     than the stack
          * @throws NullPointerException if {@code routeServer} or {@code subnet} was not set
          */
         @Override

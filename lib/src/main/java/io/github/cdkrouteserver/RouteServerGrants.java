@@ -41,7 +41,7 @@ public final class RouteServerGrants {
     /**
      * Allows a principal to see the state, the associations, the propagations and the routing database.
      *
-     * <p>DescribeRouteServers has no resource-level permissions, so it allows to list the other route servers of the
+     * <p>DescribeRouteServers has no resource-level permissions, so it allows listing the other route servers of the
      * account too.
      *
      * @param grantee the principal

@@ -30,7 +30,8 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param scope parent of the peer
      * @param id id of the peer in its parent
      * @param props properties of the peer
-     * @throws IllegalArgumentException if a property is out of its range, or the endpoint is in another Region than the stack
+     * @throws IllegalArgumentException if a property is out of its range, a tag cannot be used, or the endpoint is in
+     *     another Region than the stack
      * @throws NullPointerException if {@code routeServerEndpoint}, {@code peerAddress} or {@code peerAsn} is missing
      */
     public RouteServerPeer(Construct scope, String id, RouteServerPeerProps props) {
@@ -306,7 +307,8 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
         /**
          * Creates the peer.
          *
-         * @throws IllegalArgumentException if a property is out of its range
+         * @throws IllegalArgumentException if a property is out of its range, a tag cannot be used, or the endpoint is in
+         *     another Region than the stack
          * @throws NullPointerException if {@code routeServerEndpoint}, {@code peerAddress} or {@code peerAsn} was not
          * set
          */

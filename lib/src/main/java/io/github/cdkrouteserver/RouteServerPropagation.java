@@ -190,7 +190,8 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
         /**
          * Creates the propagation.
          *
-         * @throws IllegalArgumentException if none or both of {@code routeTable} and {@code routeTableId} were set
+         * @throws IllegalArgumentException if none or both of {@code routeTable} and {@code routeTableId} were set, or the
+         *     route server or the route table is in another Region than the stack
          * @throws NullPointerException if {@code routeServer} was not set
          */
         @Override
