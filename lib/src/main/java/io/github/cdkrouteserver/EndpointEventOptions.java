@@ -13,7 +13,7 @@ public interface EndpointEventOptions {
      *
      * @return the endpoints
      */
-    default @Nullable List<IRouteServerEndpointRef> getEndpoints() {
+    default @Nullable List<? extends IRouteServerEndpointRef> getEndpoints() {
         return null;
     }
 
@@ -29,7 +29,7 @@ public interface EndpointEventOptions {
     /** Collects {@link EndpointEventOptions}; may be used again after {@link #build()}. */
     final class Builder implements software.amazon.jsii.Builder<EndpointEventOptions> {
         @Nullable
-        List<IRouteServerEndpointRef> endpoints;
+        List<? extends IRouteServerEndpointRef> endpoints;
 
         private Builder() {}
 
@@ -39,7 +39,7 @@ public interface EndpointEventOptions {
          * @param endpoints endpoints to hear of; replaces what was set before
          * @return this builder
          */
-        public Builder endpoints(@Nullable List<IRouteServerEndpointRef> endpoints) {
+        public Builder endpoints(@Nullable List<? extends IRouteServerEndpointRef> endpoints) {
             this.endpoints = endpoints;
             return this;
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.constructs.IConstruct;
 
 /** The peers of one endpoint, however the endpoint came into the app. */
@@ -20,6 +21,15 @@ final class EndpointPeers {
     EndpointPeers(@Nullable RouteServerFamily family, IConstruct endpoint) {
         this.family = family;
         this.endpoint = endpoint;
+    }
+
+    /** Id of the route server of the endpoint, where this app creates the endpoint. */
+    @Nullable
+    String routeServerId() {
+        if (endpoint instanceof RouteServerEndpoint created) {
+            return created.routeServerId();
+        }
+        return endpoint instanceof CfnRouteServerEndpoint l1 ? l1.getRouteServerId() : null;
     }
 
     void join(RouteServerPeer peer, String address, Number asn) {

@@ -74,7 +74,8 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param options subnet of the endpoint, and more
      * @return the endpoint
      * @throws IllegalArgumentException if a tag cannot be used, the subnet or an imported route server is in another Region
-     *     than the stack, or the id is one that this library uses in a route server: {@code Association} or starts so with a hyphen, or is {@code Propagations}, {@code Resource} or {@code Topic}
+     *     than the stack, or the id is one that this library uses in a route server: {@code Association},
+     *     {@code Propagations}, {@code Resource}, {@code Topic}, or anything that starts with {@code Association-}
      * @throws NullPointerException if {@code options} or {@code subnet} is missing
      */
     RouteServerEndpoint addEndpoint(String id, RouteServerEndpointOptions options);
@@ -115,7 +116,7 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param targets the route tables; one that has the routes already is passed over
      * @return the propagations to all these tables, those that were there included
      * @throws IllegalArgumentException if there is no target, the route table of a subnet is not known or in another Region,
-     *     another internet gateway has the routes, or an id is taken
+     *     another internet gateway has the routes, or an id is empty or taken
      * @throws NullPointerException if a target is missing
      */
     List<RouteServerPropagation> propagateTo(PropagationTarget... targets);
@@ -129,7 +130,7 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param targets the route tables; one that has the routes already is passed over
      * @return the propagations to all these tables, those that were there included
      * @throws IllegalArgumentException if there is no target, the route table of a subnet is not known or in another Region,
-     *     another internet gateway has the routes, or an id is taken
+     *     another internet gateway has the routes, or an id is empty or taken
      * @throws NullPointerException if {@code association} or a target is missing
      */
     List<RouteServerPropagation> propagateTo(IRouteServerAssociationRef association, PropagationTarget... targets);
@@ -158,8 +159,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @param options which status, which peers
      * @return the subscription
-     * @throws IllegalArgumentException if the id is taken, an option is out of its range, the subscription filters messages
-     *     by what this method filters them by, or SNS cannot join it with that of the same endpoint
+     * @throws IllegalArgumentException if the id is taken, an option is out of its range or names what belongs to another
+     *     route server, the subscription filters messages by what this method filters them by, or SNS cannot join it with
+     *     that of the same endpoint
      * @throws NullPointerException if an argument or an element of a list is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
@@ -188,8 +190,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @param options which status, which peers
      * @return the subscription
-     * @throws IllegalArgumentException if the id is taken, an option is out of its range, the subscription filters messages
-     *     by what this method filters them by, or SNS cannot join it with that of the same endpoint
+     * @throws IllegalArgumentException if the id is taken, an option is out of its range or names what belongs to another
+     *     route server, the subscription filters messages by what this method filters them by, or SNS cannot join it with
+     *     that of the same endpoint
      * @throws NullPointerException if an argument or an element of a list is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */
@@ -218,8 +221,9 @@ public interface IRouteServer extends IResource, IRouteServerRef {
      * @param subscription who is told: {@code new EmailSubscription("...")}, {@code new SqsSubscription(queue)}, ...
      * @param options which endpoints
      * @return the subscription
-     * @throws IllegalArgumentException if the id is taken, an option is out of its range, the subscription filters messages
-     *     by what this method filters them by, or SNS cannot join it with that of the same endpoint
+     * @throws IllegalArgumentException if the id is taken, an option is out of its range or names what belongs to another
+     *     route server, the subscription filters messages by what this method filters them by, or SNS cannot join it with
+     *     that of the same endpoint
      * @throws NullPointerException if an argument or an element of a list is missing
      * @throws IllegalStateException if the route server has no topic: see {@link #getSnsTopic()}
      */

@@ -42,8 +42,9 @@ public interface IRouteServerEndpoint extends IResource, IRouteServerEndpointRef
      * @param id id of the peer in this endpoint
      * @param options address and autonomous system number of the device, and more
      * @return the peer
-     * @throws IllegalArgumentException if an option is out of its range
-     * @throws NullPointerException if {@code peerAddress} or {@code peerAsn} is missing
+     * @throws IllegalArgumentException if an option is out of its range, a tag cannot be used, an imported endpoint is in
+     *     another Region than the stack, or the id is {@code Resource}, which this library uses in an endpoint itself
+     * @throws NullPointerException if {@code options}, {@code peerAddress} or {@code peerAsn} is missing
      */
     RouteServerPeer addPeer(String id, RouteServerPeerOptions options);
 }

@@ -63,7 +63,7 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
     Metric metricBgpDown();
 
     /**
-     * How often the BGP session was lost, otherwise than by the minute.
+     * How often the BGP session was lost, with another period or statistic.
      *
      * @param options period, statistic and the like
      * @return the metric
@@ -83,7 +83,7 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
     Metric metricBgpUp();
 
     /**
-     * How often the BGP session came up, otherwise than by the minute.
+     * How often the BGP session came up, with another period or statistic.
      *
      * @param options period, statistic and the like
      * @return the metric
@@ -103,7 +103,7 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
     Metric metricBfdDown();
 
     /**
-     * How often the BFD session was lost, otherwise than by the minute.
+     * How often the BFD session was lost, with another period or statistic.
      *
      * @param options period, statistic and the like
      * @return the metric
@@ -123,7 +123,7 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
     Metric metricBfdUp();
 
     /**
-     * How often the BFD session came up, otherwise than by the minute.
+     * How often the BFD session came up, with another period or statistic.
      *
      * @param options period, statistic and the like
      * @return the metric
@@ -143,7 +143,7 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
     Metric metricRoutesAdvertised();
 
     /**
-     * How many routes the device advertised, otherwise than by the minute.
+     * How many routes the device advertised, with another period or statistic.
      *
      * @param options period, statistic and the like
      * @return the metric
@@ -163,7 +163,7 @@ public interface IRouteServerPeer extends IResource, IRouteServerPeerRef {
     Metric metricRoutesWithdrawn();
 
     /**
-     * How many routes the device withdrew, otherwise than by the minute.
+     * How many routes the device withdrew, with another period or statistic.
      *
      * @param options period, statistic and the like
      * @return the metric

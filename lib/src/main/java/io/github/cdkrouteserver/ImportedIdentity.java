@@ -12,22 +12,40 @@ import software.constructs.IConstruct;
 
 /** Id, ARN and environment of something imported by either of the first two. */
 record ImportedIdentity(String id, String arn, @Nullable ResourceProps environment) {
-    /**
-     * Makes what is missing of what is given.
-     *
-     * @param resource how EC2 calls the type in ARNs
-     * @param property how properties of the type start
-     */
+    /** What has an ARN and can be imported. */
+    enum Kind {
+        ROUTE_SERVER("route-server", "routeServer", "rs-1234567890abcdef0"),
+        ENDPOINT("route-server-endpoint", "routeServerEndpoint", "rse-1234567890abcdef0"),
+        PEER("route-server-peer", "routeServerPeer", "rsp-1234567890abcdef0");
+
+        /** How EC2 calls the type in ARNs. */
+        private final String resource;
+
+        /** How properties of the type start. */
+        private final String property;
+
+        private final String example;
+
+        Kind(String resource, String property, String example) {
+            this.resource = resource;
+            this.property = property;
+            this.example = example;
+        }
+    }
+
+    /** Makes what is missing of what is given. */
     static ImportedIdentity of(
-            Construct scope,
-            String id,
-            String resource,
-            String property,
-            @Nullable String givenId,
-            @Nullable String givenArn) {
+            Construct scope, String id, Kind kind, @Nullable String givenId, @Nullable String givenArn) {
         Stack stack = Stack.of(scope);
+        Checks checks = Checks.of(scope, id);
+        if (givenId != null) {
+            checks.id(givenId, kind.property + "Id", kind.example);
+        }
+        if (givenArn != null) {
+            checks.arn(givenArn, kind.property + "Arn", kind.resource, kind.example);
+        }
         if (givenId != null && givenArn != null) {
-            refuseContradiction(Checks.of(scope, id), property, givenId, givenArn);
+            refuseContradiction(checks, kind.property, givenId, givenArn);
         }
         if (givenArn != null) {
             return new ImportedIdentity(
@@ -41,13 +59,28 @@ record ImportedIdentity(String id, String arn, @Nullable ResourceProps environme
         if (givenId != null) {
             String arn = stack.formatArn(ArnComponents.builder()
                     .service("ec2")
-                    .resource(resource)
+                    .resource(kind.resource)
                     .resourceName(givenId)
                     .build());
             return new ImportedIdentity(givenId, arn, null);
         }
-        throw Checks.of(scope, id)
-                .refusal("neither " + property + "Id nor " + property + "Arn is given; an import needs one of them");
+        throw checks.refusal(
+                "neither " + kind.property + "Id nor " + kind.property + "Arn is given; an import needs one of them");
+    }
+
+    /** The id that an import by id alone takes. */
+    static String requiredId(Construct scope, String id, Kind kind, @Nullable String givenId) {
+        return Checks.of(scope, id)
+                .required(givenId, kind.property + "Id", "pass the id of what is imported, such as " + kind.example);
+    }
+
+    /** The ARN that an import by ARN alone takes. */
+    static String requiredArn(Construct scope, String id, Kind kind, @Nullable String givenArn) {
+        return Checks.of(scope, id)
+                .required(
+                        givenArn,
+                        kind.property + "Arn",
+                        "pass the ARN of what is imported, that of a " + kind.resource);
     }
 
     /** Both are believed for different things, so they have to agree; a token in either hides whether they do. */

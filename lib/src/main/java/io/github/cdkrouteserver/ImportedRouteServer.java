@@ -34,8 +34,7 @@ final class ImportedRouteServer extends RouteServerBase implements IRouteServer 
         ImportedIdentity identity = ImportedIdentity.of(
                 scope,
                 id,
-                "route-server",
-                "routeServer",
+                ImportedIdentity.Kind.ROUTE_SERVER,
                 attributes.getRouteServerId(),
                 attributes.getRouteServerArn());
         return new ImportedRouteServer(scope, id, identity, attributes);

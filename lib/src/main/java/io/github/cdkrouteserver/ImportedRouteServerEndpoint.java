@@ -21,8 +21,7 @@ final class ImportedRouteServerEndpoint extends RouteServerEndpointBase implemen
         ImportedIdentity identity = ImportedIdentity.of(
                 scope,
                 id,
-                "route-server-endpoint",
-                "routeServerEndpoint",
+                ImportedIdentity.Kind.ENDPOINT,
                 attributes.getRouteServerEndpointId(),
                 attributes.getRouteServerEndpointArn());
         return new ImportedRouteServerEndpoint(scope, id, identity, attributes);

@@ -21,8 +21,7 @@ final class ImportedRouteServerPeer extends RouteServerPeerBase implements IRout
         ImportedIdentity identity = ImportedIdentity.of(
                 scope,
                 id,
-                "route-server-peer",
-                "routeServerPeer",
+                ImportedIdentity.Kind.PEER,
                 attributes.getRouteServerPeerId(),
                 attributes.getRouteServerPeerArn());
         return new ImportedRouteServerPeer(scope, id, identity, attributes);

@@ -24,7 +24,7 @@ public interface PeerEventOptions {
      *
      * @return the peers
      */
-    default @Nullable List<IRouteServerPeerRef> getPeers() {
+    default @Nullable List<? extends IRouteServerPeerRef> getPeers() {
         return null;
     }
 
@@ -61,7 +61,7 @@ public interface PeerEventOptions {
         PeerStatus status;
 
         @Nullable
-        List<IRouteServerPeerRef> peers;
+        List<? extends IRouteServerPeerRef> peers;
 
         private Builder() {}
 
@@ -82,7 +82,7 @@ public interface PeerEventOptions {
          * @param peers peers to hear of; replaces what was set before
          * @return this builder
          */
-        public Builder peers(@Nullable List<IRouteServerPeerRef> peers) {
+        public Builder peers(@Nullable List<? extends IRouteServerPeerRef> peers) {
             this.peers = peers;
             return this;
         }

@@ -11,10 +11,13 @@ public enum PeerLogFormat {
     /** The extended log format of the W3C; only for buckets. */
     W3C("w3c"),
 
-    /** Columns; only for buckets. */
+    /** Apache Parquet: binary files that hold the values column by column; only for buckets. */
     PARQUET("parquet"),
 
-    /** Values as they are; only for delivery streams. */
+    /**
+     * Fields with a delimiter between them too; AWS does not document how that differs from plain. Only for delivery
+     * streams.
+     */
     RAW("raw");
 
     private final String value;

@@ -51,8 +51,7 @@ final class PeerLogs {
                 scope,
                 "Source",
                 CfnDeliverySourceProps.builder()
-                        // Named by the peer, so that a replaced peer has a source of its own while the old one's is
-                        // there.
+                        // Named by the peer: the replacement of one has its own while that of the old one is there.
                         .name(peer.getRouteServerPeerId())
                         .logType("EVENT_LOGS")
                         .resourceArn(peer.getRouteServerPeerArn())

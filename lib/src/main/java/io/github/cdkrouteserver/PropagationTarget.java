@@ -104,7 +104,7 @@ public abstract class PropagationTarget {
     }
 
     /**
-     * One route table that only its id is known of: a parameter or an import from another stack, say.
+     * One route table of which only the id is known: a parameter or an import from another stack, say.
      *
      * @param id id of the propagation in the route server. Keep it: its logical id depends on it
      * @param routeTableId id of the route table
@@ -117,6 +117,10 @@ public abstract class PropagationTarget {
         return new PropagationTarget() {
             @Override
             List<Table> tables(RouteServerBase routeServer, Construct parent, String stackPath) {
+                if (id.isEmpty()) {
+                    throw Checks.of(routeServer)
+                            .refusal("the id of a propagation is empty; name it, for example \"MainTable\"");
+                }
                 if (id.equals(EDGE) || id.equals(EDGE_TABLE)) {
                     throw Checks.of(routeServer)
                             .refusal("the id '" + id
@@ -131,7 +135,7 @@ public abstract class PropagationTarget {
      * A new route table for the internet gateway of a VPC, so that what comes in from the internet takes the routes too.
      *
      * <p>A gateway has one route table at most. It is made with the first route server that asks for it, and others of the
-     * app propagate to the same one. Where the gateway has another one already, name that with {@link #routeTable}.
+     * same stage propagate to the same one. Where the gateway has another one already, name that with {@link #routeTable}.
      *
      * @param vpc a VPC that this app creates, with public subnets
      * @return the target
@@ -153,7 +157,7 @@ public abstract class PropagationTarget {
      * routes too.
      *
      * <p>A gateway has one route table at most. It is made with the first route server that asks for it, and others of the
-     * app propagate to the same one. Where the gateway has another one already, name that with {@link #routeTable}.
+     * same stage propagate to the same one. Where the gateway has another one already, name that with {@link #routeTable}.
      *
      * @param vpc the VPC
      * @param internetGatewayId id of its internet gateway
@@ -263,9 +267,8 @@ public abstract class PropagationTarget {
                         .gatewayId(internetGatewayId)
                         .routeTableId(table.getRef())
                         .build());
-        // A gateway can be given a route table once it is attached to the VPC. The default routes of public subnets
-        // wait
-        // for that; what the VPC itself calls its connectivity is the gateway alone.
+        // A gateway can be given a route table once it is attached to the VPC. That is what the default routes of
+        // public subnets wait for; what the VPC itself calls its connectivity is the gateway alone.
         for (ISubnet subnet : vpc.getPublicSubnets()) {
             association.getNode().addDependency(subnet.getInternetConnectivityEstablished());
         }

@@ -47,8 +47,9 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param scope parent of the route server
      * @param id id of the route server in its parent
      * @param props properties of the route server
-     * @throws IllegalArgumentException if a property is out of its range, or contradicts another one
-     * @throws NullPointerException if {@code amazonSideAsn} is missing
+     * @throws IllegalArgumentException if a property is out of its range or contradicts another one, a tag cannot be used,
+     *     or the VPC is in another Region than the stack
+     * @throws NullPointerException if {@code props} or {@code amazonSideAsn} is missing
      */
     public RouteServer(Construct scope, String id, RouteServerProps props) {
         this(scope, id, RouteServerSettings.of(scope, id, props));
@@ -102,8 +103,8 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param attributes what is known of the route server
      * @return the route server
-     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other, or {@code amazonSideAsn} is
-     *     out of its range
+     * @throws IllegalArgumentException if neither id nor ARN is given, either cannot be one, one contradicts the other, or
+     *     {@code amazonSideAsn} is out of its range
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServer fromRouteServerAttributes(Construct scope, String id, RouteServerAttributes attributes) {
@@ -124,13 +125,17 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param routeServerId id of the route server, such as {@code rs-1234567890abcdef0}
      * @return the route server
-     * @throws IllegalArgumentException if {@code routeServerId} is missing
+     * @throws IllegalArgumentException if {@code routeServerId} is empty, or an ARN or a path rather than an id
+     * @throws NullPointerException if {@code routeServerId} is missing
      */
     public static IRouteServer fromRouteServerId(Construct scope, String id, String routeServerId) {
         return fromRouteServerAttributes(
                 scope,
                 id,
-                RouteServerAttributes.builder().routeServerId(routeServerId).build());
+                RouteServerAttributes.builder()
+                        .routeServerId(ImportedIdentity.requiredId(
+                                scope, id, ImportedIdentity.Kind.ROUTE_SERVER, routeServerId))
+                        .build());
     }
 
     /**
@@ -140,13 +145,17 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
      * @param id id of the import in its parent
      * @param routeServerArn ARN of the route server
      * @return the route server
-     * @throws IllegalArgumentException if {@code routeServerArn} is missing
+     * @throws IllegalArgumentException if {@code routeServerArn} is no ARN of a route server
+     * @throws NullPointerException if {@code routeServerArn} is missing
      */
     public static IRouteServer fromRouteServerArn(Construct scope, String id, String routeServerArn) {
         return fromRouteServerAttributes(
                 scope,
                 id,
-                RouteServerAttributes.builder().routeServerArn(routeServerArn).build());
+                RouteServerAttributes.builder()
+                        .routeServerArn(ImportedIdentity.requiredArn(
+                                scope, id, ImportedIdentity.Kind.ROUTE_SERVER, routeServerArn))
+                        .build());
     }
 
     @Override
@@ -245,8 +254,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
             found.add(RouteServerSettings.NO_SNAPSHOTS);
         }
         if (problems == null && !found.isEmpty()) {
-            // Once for all, and not before there is one: a validation of each route server is a call from Node for
-            // each.
+            // Once, and only where there is a problem: a validation of every route server is a call from Node each.
             getNode().addValidation(() -> problems);
         }
         problems = found.isEmpty() && problems == null ? null : found;
@@ -391,7 +399,8 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         /**
          * Creates the route server.
          *
-         * @throws IllegalArgumentException if a property is out of its range, or contradicts another one
+         * @throws IllegalArgumentException if a property is out of its range or contradicts another one, a tag cannot be
+         *     used, or the VPC is in another Region than the stack
          * @throws NullPointerException if {@code amazonSideAsn} was not set
          */
         @Override

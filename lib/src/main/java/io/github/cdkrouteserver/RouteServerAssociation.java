@@ -12,7 +12,7 @@ import software.constructs.Construct;
  * The association of a route server with its VPC.
  *
  * <p>Endpoints and propagations of the same route server are created after it and deleted before it, in whichever order
- * and stacks they were defined. A route server serves one VPC, and a VPC is served by up to 5 route servers.
+ * and stacks they were defined. A route server serves one VPC, and a VPC by up to 5, unless that quota is raised.
  * {@link IRouteServer#associateVpc} is the short way to one.
  */
 public final class RouteServerAssociation extends RouteServerAssociationBase implements IRouteServerAssociation {
@@ -56,6 +56,7 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the association
      * @return the association
+     * @throws IllegalArgumentException if an id is empty, or an ARN or a path rather than an id
      * @throws NullPointerException if {@code attributes}, its {@code routeServerId} or its {@code vpcId} is missing
      */
     public static IRouteServerAssociation fromRouteServerAssociationAttributes(
@@ -66,8 +67,15 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
         return new ImportedRouteServerAssociation(
                 scope,
                 id,
-                checks.required(attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
-                checks.required(attributes.getVpcId(), "vpcId", "pass the id of its VPC"));
+                checks.id(
+                        checks.required(
+                                attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
+                        "routeServerId",
+                        "rs-1234567890abcdef0"),
+                checks.id(
+                        checks.required(attributes.getVpcId(), "vpcId", "pass the id of its VPC"),
+                        "vpcId",
+                        "vpc-1234567890abcdef0"));
     }
 
     @Override
@@ -146,6 +154,7 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
         /**
          * Creates the association.
          *
+         * @throws IllegalArgumentException if the route server or the VPC is in another Region than the stack
          * @throws NullPointerException if {@code routeServer} or {@code vpc} was not set
          */
         @Override

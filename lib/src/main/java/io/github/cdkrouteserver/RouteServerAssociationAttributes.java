@@ -3,7 +3,7 @@ package io.github.cdkrouteserver;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an association that this app did not create. Nothing is checked or looked up. */
+/** What is known of an association that this app did not create. Nothing is looked up. */
 public interface RouteServerAssociationAttributes {
     /**
      * Id of the route server.

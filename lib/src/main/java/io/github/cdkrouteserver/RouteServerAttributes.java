@@ -6,7 +6,7 @@ import software.amazon.awscdk.interfaces.ec2.IVPCRef;
 /**
  * What is known of a route server that this app did not create.
  *
- * <p>One of {@code routeServerId} and {@code routeServerArn} has to be given. Nothing is checked or looked up.
+ * <p>One of {@code routeServerId} and {@code routeServerArn} has to be given. Nothing is looked up.
  */
 public interface RouteServerAttributes {
     /**

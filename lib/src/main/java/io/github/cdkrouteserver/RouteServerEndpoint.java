@@ -18,6 +18,7 @@ import software.constructs.Construct;
  */
 public final class RouteServerEndpoint extends RouteServerEndpointBase implements IRouteServerEndpoint {
     private final CfnRouteServerEndpoint resource;
+    private final String routeServerId;
     private final String routeServerEndpointId;
     private final ISubnetRef subnet;
     private final EndpointPeers peers;
@@ -40,12 +41,12 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
         super(scope, id, null);
         subnet = settings.subnet();
         String subnetId = subnet.getSubnetRef().getSubnetId();
+        routeServerId = settings.routeServer().getRouteServerRef().getRouteServerId();
         resource = new CfnRouteServerEndpoint(
                 this,
                 "Resource",
                 CfnRouteServerEndpointProps.builder()
-                        .routeServerId(
-                                settings.routeServer().getRouteServerRef().getRouteServerId())
+                        .routeServerId(routeServerId)
                         .subnetId(subnetId)
                         .tags(FamilyTags.rendered(settings.tags()))
                         .build());
@@ -63,7 +64,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param attributes what is known of the endpoint
      * @return the endpoint
-     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other
+     * @throws IllegalArgumentException if neither id nor ARN is given, either cannot be one, or one contradicts the other
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointAttributes(
@@ -85,7 +86,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param routeServerEndpointId id of the endpoint, such as {@code rse-1234567890abcdef0}
      * @return the endpoint
-     * @throws IllegalArgumentException if {@code routeServerEndpointId} is missing
+     * @throws IllegalArgumentException if {@code routeServerEndpointId} is empty, or an ARN or a path rather than an id
+     * @throws NullPointerException if {@code routeServerEndpointId} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointId(
             Construct scope, String id, String routeServerEndpointId) {
@@ -93,7 +95,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
                 scope,
                 id,
                 RouteServerEndpointAttributes.builder()
-                        .routeServerEndpointId(routeServerEndpointId)
+                        .routeServerEndpointId(ImportedIdentity.requiredId(
+                                scope, id, ImportedIdentity.Kind.ENDPOINT, routeServerEndpointId))
                         .build());
     }
 
@@ -104,7 +107,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
      * @param id id of the import in its parent
      * @param routeServerEndpointArn ARN of the endpoint
      * @return the endpoint
-     * @throws IllegalArgumentException if {@code routeServerEndpointArn} is missing
+     * @throws IllegalArgumentException if {@code routeServerEndpointArn} is no ARN of an endpoint
+     * @throws NullPointerException if {@code routeServerEndpointArn} is missing
      */
     public static IRouteServerEndpoint fromRouteServerEndpointArn(
             Construct scope, String id, String routeServerEndpointArn) {
@@ -112,7 +116,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
                 scope,
                 id,
                 RouteServerEndpointAttributes.builder()
-                        .routeServerEndpointArn(routeServerEndpointArn)
+                        .routeServerEndpointArn(ImportedIdentity.requiredArn(
+                                scope, id, ImportedIdentity.Kind.ENDPOINT, routeServerEndpointArn))
                         .build());
     }
 
@@ -156,6 +161,10 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
 
     CfnRouteServerEndpoint resource() {
         return resource;
+    }
+
+    String routeServerId() {
+        return routeServerId;
     }
 
     ISubnetRef subnet() {
@@ -258,7 +267,8 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
         /**
          * Creates the endpoint.
          *
-         * @throws IllegalArgumentException if a tag cannot be used
+         * @throws IllegalArgumentException if a tag cannot be used, or the route server or the subnet is in another Region
+         *     than the stack
          * @throws NullPointerException if {@code routeServer} or {@code subnet} was not set
          */
         @Override

@@ -149,8 +149,9 @@ public final class RouteServerEndpoints extends Construct implements Iterable<Ro
      * @param id id of the peer in each endpoint
      * @param options address and autonomous system number of the device, and more
      * @return the peers, in the order of the endpoints
-     * @throws IllegalArgumentException if an option is out of its range
-     * @throws NullPointerException if {@code peerAddress} or {@code peerAsn} is missing
+     * @throws IllegalArgumentException if an option is out of its range, a tag cannot be used, or the id is
+     *     {@code Resource}, which this library uses in an endpoint itself
+     * @throws NullPointerException if {@code options}, {@code peerAddress} or {@code peerAsn} is missing
      */
     public List<RouteServerPeer> addPeers(String id, RouteServerPeerOptions options) {
         return endpoints.stream().map(endpoint -> endpoint.addPeer(id, options)).toList();

@@ -6,7 +6,7 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.interfaces.ec2.IRouteServerRef;
-import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.interfaces.ec2.IVPCRef;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
@@ -41,7 +41,7 @@ public final class RouteServerGrants {
     /**
      * Allows a principal to see the state, the associations, the propagations and the routing database.
      *
-     * <p>DescribeRouteServers has no resource-level permissions, so it allows to list the other route servers of the
+     * <p>DescribeRouteServers has no resource-level permissions, so it allows listing the other route servers of the
      * account too.
      *
      * @param grantee the principal
@@ -49,12 +49,13 @@ public final class RouteServerGrants {
      * @throws NullPointerException if {@code grantee} is missing
      */
     public Grant read(IGrantable grantee) {
-        return on(grantee, List.of("*"), "ec2:DescribeRouteServers")
+        return on(grantee, List.of("*"), List.of("ec2:DescribeRouteServers"))
                 .combine(actions(
                         grantee,
-                        "ec2:GetRouteServerAssociations",
-                        "ec2:GetRouteServerPropagations",
-                        "ec2:GetRouteServerRoutingDatabase"));
+                        List.of(
+                                "ec2:GetRouteServerAssociations",
+                                "ec2:GetRouteServerPropagations",
+                                "ec2:GetRouteServerRoutingDatabase")));
     }
 
     /**
@@ -65,10 +66,13 @@ public final class RouteServerGrants {
      * @return what was granted
      * @throws NullPointerException if an argument is missing
      */
-    public Grant associate(IGrantable grantee, IVpc vpc) {
+    public Grant associate(IGrantable grantee, IVPCRef vpc) {
         Checks.of(routeServer).required(vpc, "vpc", "pass the only one that the principal may name");
-        return on(grantee, List.of(arn(), vpc.getVpcArn()), "ec2:AssociateRouteServer", "ec2:DisassociateRouteServer")
-                .combine(actions(grantee, "ec2:GetRouteServerAssociations"));
+        return on(
+                        grantee,
+                        List.of(arn(), arnOf(vpc)),
+                        List.of("ec2:AssociateRouteServer", "ec2:DisassociateRouteServer"))
+                .combine(actions(grantee, List.of("ec2:GetRouteServerAssociations")));
     }
 
     /**
@@ -90,8 +94,8 @@ public final class RouteServerGrants {
                         .resource("*")
                         .arnFormat(ArnFormat.NO_RESOURCE_NAME)
                         .build());
-        return actions(grantee, "ec2:ModifyRouteServer")
-                .combine(on(grantee, List.of(topics), "sns:CreateTopic", "sns:DeleteTopic"));
+        return actions(grantee, List.of("ec2:ModifyRouteServer"))
+                .combine(on(grantee, List.of(topics), List.of("sns:CreateTopic", "sns:DeleteTopic")));
     }
 
     /**
@@ -101,9 +105,9 @@ public final class RouteServerGrants {
      * @param actions IAM actions that know route servers as a resource, such as {@code ec2:EnableRouteServerPropagation}
      * @return what was granted
      * @throws IllegalArgumentException if there is no action
-     * @throws NullPointerException if {@code grantee} or an action is missing
+     * @throws NullPointerException if an argument or an action is missing
      */
-    public Grant actions(IGrantable grantee, String... actions) {
+    public Grant actions(IGrantable grantee, List<String> actions) {
         return on(grantee, List.of(arn()), actions);
     }
 
@@ -111,19 +115,30 @@ public final class RouteServerGrants {
         return routeServer.getRouteServerRef().getRouteServerArn();
     }
 
-    private Grant on(IGrantable grantee, List<String> resources, String... actions) {
+    private String arnOf(IVPCRef vpc) {
+        return Stack.of(routeServer)
+                .formatArn(ArnComponents.builder()
+                        .service("ec2")
+                        .account(vpc.getEnv().getAccount())
+                        .region(vpc.getEnv().getRegion())
+                        .resource("vpc")
+                        .resourceName(vpc.getVpcRef().getVpcId())
+                        .build());
+    }
+
+    private Grant on(IGrantable grantee, List<String> resources, List<String> actions) {
         Checks checks = Checks.of(routeServer);
         checks.required(grantee, "grantee", "pass who gets the permission, such as a role");
         String remedy = "name IAM actions, such as \"ec2:EnableRouteServerPropagation\"";
         for (String action : checks.required(actions, "actions", remedy)) {
             checks.required(action, "action", remedy);
         }
-        if (actions.length == 0) {
+        if (actions.isEmpty()) {
             throw checks.refusal("no action is given; " + remedy);
         }
         return Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
                 .grantee(grantee)
-                .actions(List.of(actions))
+                .actions(actions)
                 .resourceArns(resources)
                 .build());
     }

@@ -22,6 +22,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
 
     private final CfnRouteServerPeer resource;
     private final String address;
+    private final EndpointPeers siblings;
 
     /**
      * Creates a peer.
@@ -29,7 +30,8 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param scope parent of the peer
      * @param id id of the peer in its parent
      * @param props properties of the peer
-     * @throws IllegalArgumentException if a property is out of its range, or the endpoint is in another Region than the stack
+     * @throws IllegalArgumentException if a property is out of its range, a tag cannot be used, or the endpoint is in
+     *     another Region than the stack
      * @throws NullPointerException if {@code routeServerEndpoint}, {@code peerAddress} or {@code peerAsn} is missing
      */
     public RouteServerPeer(Construct scope, String id, RouteServerPeerProps props) {
@@ -60,7 +62,8 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
             Annotations.of(this)
                     .addWarningV2("io.github.cdkrouteserver:publicPeerAsn", Asns.publicWarning("peerAsn", number));
         }
-        RouteServerFamilies.peersOf(this, endpoint).join(this, settings.address(), settings.asn());
+        siblings = RouteServerFamilies.peersOf(this, endpoint);
+        siblings.join(this, settings.address(), settings.asn());
         FamilyTags.settle(RouteServerFamilies.of(this), this, "the peer", resource);
     }
 
@@ -71,7 +74,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param attributes what is known of the peer
      * @return the peer
-     * @throws IllegalArgumentException if neither id nor ARN is given, or one contradicts the other
+     * @throws IllegalArgumentException if neither id nor ARN is given, either cannot be one, or one contradicts the other
      * @throws NullPointerException if {@code attributes} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerAttributes(
@@ -93,14 +96,16 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param routeServerPeerId id of the peer, such as {@code rsp-1234567890abcdef0}
      * @return the peer
-     * @throws IllegalArgumentException if {@code routeServerPeerId} is missing
+     * @throws IllegalArgumentException if {@code routeServerPeerId} is empty, or an ARN or a path rather than an id
+     * @throws NullPointerException if {@code routeServerPeerId} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerId(Construct scope, String id, String routeServerPeerId) {
         return fromRouteServerPeerAttributes(
                 scope,
                 id,
                 RouteServerPeerAttributes.builder()
-                        .routeServerPeerId(routeServerPeerId)
+                        .routeServerPeerId(
+                                ImportedIdentity.requiredId(scope, id, ImportedIdentity.Kind.PEER, routeServerPeerId))
                         .build());
     }
 
@@ -111,14 +116,16 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
      * @param id id of the import in its parent
      * @param routeServerPeerArn ARN of the peer
      * @return the peer
-     * @throws IllegalArgumentException if {@code routeServerPeerArn} is missing
+     * @throws IllegalArgumentException if {@code routeServerPeerArn} is no ARN of a peer
+     * @throws NullPointerException if {@code routeServerPeerArn} is missing
      */
     public static IRouteServerPeer fromRouteServerPeerArn(Construct scope, String id, String routeServerPeerArn) {
         return fromRouteServerPeerAttributes(
                 scope,
                 id,
                 RouteServerPeerAttributes.builder()
-                        .routeServerPeerArn(routeServerPeerArn)
+                        .routeServerPeerArn(
+                                ImportedIdentity.requiredArn(scope, id, ImportedIdentity.Kind.PEER, routeServerPeerArn))
                         .build());
     }
 
@@ -172,6 +179,11 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
     /** The address of the device, as it was given. */
     String address() {
         return address;
+    }
+
+    /** All peers of the endpoint, this one included. */
+    EndpointPeers siblings() {
+        return siblings;
     }
 
     /** The properties after all checks, before the construct joins the tree. */
@@ -295,7 +307,8 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
         /**
          * Creates the peer.
          *
-         * @throws IllegalArgumentException if a property is out of its range
+         * @throws IllegalArgumentException if a property is out of its range, a tag cannot be used, or the endpoint is in
+         *     another Region than the stack
          * @throws NullPointerException if {@code routeServerEndpoint}, {@code peerAddress} or {@code peerAsn} was not
          * set
          */

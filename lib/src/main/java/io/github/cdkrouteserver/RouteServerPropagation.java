@@ -55,6 +55,7 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
      * @param id id of the import in its parent
      * @param attributes what is known of the propagation
      * @return the propagation
+     * @throws IllegalArgumentException if an id is empty, or an ARN or a path rather than an id
      * @throws NullPointerException if {@code attributes}, its {@code routeServerId} or its {@code routeTableId} is missing
      */
     public static IRouteServerPropagation fromRouteServerPropagationAttributes(
@@ -67,8 +68,15 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
         return new ImportedRouteServerPropagation(
                 scope,
                 id,
-                checks.required(attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
-                checks.required(attributes.getRouteTableId(), "routeTableId", "pass the id of the route table"));
+                checks.id(
+                        checks.required(
+                                attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
+                        "routeServerId",
+                        "rs-1234567890abcdef0"),
+                checks.id(
+                        checks.required(attributes.getRouteTableId(), "routeTableId", "pass the id of the route table"),
+                        "routeTableId",
+                        "rtb-1234567890abcdef0"));
     }
 
     @Override
@@ -182,7 +190,8 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
         /**
          * Creates the propagation.
          *
-         * @throws IllegalArgumentException if none or both of {@code routeTable} and {@code routeTableId} were set
+         * @throws IllegalArgumentException if none or both of {@code routeTable} and {@code routeTableId} were set, or the
+         *     route server or the route table is in another Region than the stack
          * @throws NullPointerException if {@code routeServer} was not set
          */
         @Override

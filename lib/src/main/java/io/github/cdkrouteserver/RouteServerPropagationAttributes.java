@@ -3,7 +3,7 @@ package io.github.cdkrouteserver;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a propagation that this app did not create. Nothing is checked or looked up. */
+/** What is known of a propagation that this app did not create. Nothing is looked up. */
 public interface RouteServerPropagationAttributes {
     /**
      * Id of the route server.

@@ -64,7 +64,8 @@ public interface RouteServerProps {
      * Tags of the route server: at most 47, keys up to 127 and values up to 256 characters (Amazon EC2 API
      * reference, type Tag; 3 of the 50 tags that EC2 allows belong to this library).
      *
-     * <p>{@code Tags.of(...)} on the route server, on its stack or on the app adds to them and wins over them. Tags in
+     * <p>{@code Tags.of(...)} on the route server, on its stack or on the app adds to them and wins over them. On the route
+     * server it also reaches the endpoints and peers that were added to it, which these tags do not. Tags in
      * {@code StackProps} do not arrive: CloudFormation hands them to its own resource types only.
      *
      * <p>Default: - no tags but those of {@code Tags.of(...)}
@@ -105,6 +106,9 @@ public interface RouteServerProps {
      * How long the deployment waits for AWS to finish a change of the route server: whole seconds, 30 seconds to 14
      * minutes, since a Lambda function ends after 15 (AWS Lambda developer guide, "Lambda quotas"). A token has to be
      * in seconds.
+     *
+     * <p>Where the function never answers, CloudFormation gives up 2 minutes later ({@code ServiceTimeout}); with a token
+     * after 960 seconds, which is the longest, whatever the token stands for.
      *
      * <p>Default: Duration.minutes(10)
      *

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.cxapi.CloudAssembly;
+import software.amazon.jsii.JsiiException;
 
 /**
  * The route-server network of an app as a picture: VPCs, subnets by Availability Zone, route servers, endpoints, the
@@ -21,9 +23,11 @@ import software.amazon.awscdk.cxapi.CloudAssembly;
  * }</pre>
  *
  * <p>From the command line, {@code java -cp ... io.github.cdkrouteserver.RouteServerTopology cdk.out topology.svg} does
- * the same with what was synthesized before.
+ * the same with what was synthesized before. With {@code --strict} it ends with status 1 where something is missing.
  */
 public final class RouteServerTopology {
+    private static final String STRICT = "--strict";
+
     private final Topology topology;
 
     private RouteServerTopology(Topology topology) {
@@ -47,7 +51,7 @@ public final class RouteServerTopology {
      *
      * @param directory where its cloud assembly is, such as {@code cdk.out}
      * @return the picture
-     * @throws IllegalArgumentException if there is no cloud assembly in the directory
+     * @throws IllegalArgumentException if there is no cloud assembly in the directory, or it cannot be read
      * @throws NullPointerException if {@code directory} is missing
      */
     public static RouteServerTopology ofDirectory(Path directory) {
@@ -56,7 +60,14 @@ public final class RouteServerTopology {
             throw new IllegalArgumentException("there is no cloud assembly in '" + directory
                     + "'; synthesize the app first, or name the directory to which it was synthesized");
         }
-        return of(new CloudAssembly(directory.toAbsolutePath().toString()));
+        try {
+            return of(new CloudAssembly(directory.toAbsolutePath().toString()));
+        } catch (JsiiException | UncheckedIOException e) {
+            // CDK says on the first line which file it cannot read, and below where in its own sources.
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IllegalArgumentException(
+                    "the cloud assembly in '" + directory + "' cannot be read; synthesize the app again: " + reason, e);
+        }
     }
 
     private static void required(@Nullable Object value, String method, String name, String remedy) {
@@ -106,24 +117,36 @@ public final class RouteServerTopology {
 
     /**
      * Draws what was synthesized, and prints where the picture is and what is missing. Ends the process with status 2 where
-     * the arguments are wrong.
+     * the arguments are wrong, nothing can be read or nothing can be written; and with status 1 where something is missing
+     * and {@code --strict} is given.
      *
-     * @param args directory of the cloud assembly, and the file to write
+     * @param args directory of the cloud assembly, and the file to write; {@code --strict} before, between or after them
      */
     public static void main(String[] args) {
-        if (args.length != 2) {
-            System.err.println("usage: java -cp ... " + RouteServerTopology.class.getName() + " cdk.out topology.svg");
+        List<String> paths = new ArrayList<>(List.of(args));
+        boolean strict = paths.remove(STRICT);
+        if (paths.size() != 2) {
+            System.err.println("usage: java -cp ... " + RouteServerTopology.class.getName() + " [" + STRICT
+                    + "] cdk.out topology.svg");
             System.exit(2);
         }
+        boolean incomplete = false;
         try {
-            RouteServerTopology topology = ofDirectory(Path.of(args[0]));
-            Path file = Path.of(args[1]);
+            RouteServerTopology topology = ofDirectory(Path.of(paths.get(0)));
+            Path file = Path.of(paths.get(1));
             topology.writeSvg(file);
             System.out.println(file);
             topology.getGaps().forEach(gap -> System.out.println("to check: " + gap));
+            incomplete = !topology.getGaps().isEmpty();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
+        } catch (UncheckedIOException e) {
+            System.err.println(e.getMessage() + ": " + e.getCause());
+            System.exit(2);
+        }
+        if (strict && incomplete) {
+            System.exit(1);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Token;
@@ -21,6 +22,11 @@ import software.constructs.IConstruct;
 public final class Checks {
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+    private static final String NAME = "[^\\s/:]+";
+    private static final Pattern ID = Pattern.compile(NAME);
+    private static final Pattern ARN =
+            Pattern.compile("arn:" + NAME + ":ec2:" + NAME + ":" + NAME + ":(" + NAME + ")/" + NAME);
 
     private static final int LOOPBACK = 127;
     private static final int FIRST_MULTICAST = 224;
@@ -198,6 +204,40 @@ public final class Checks {
             throw refusal(name + " is '" + value + "', which is " + kind
                     + " and never the address of a network interface; use one such as 10.0.1.10: " + remedy);
         }
+    }
+
+    /**
+     * Refuses what cannot be the id of a resource: nothing at all, an ARN or a path. How ids of EC2 begin is left to EC2.
+     *
+     * @param value the id, or a token for one
+     * @param name name of the property
+     * @param example an id of the kind
+     * @return the id
+     */
+    public String id(String value, String name, String example) {
+        if (!ID.matcher(value).matches() && !token.test(value)) {
+            throw refusal(name + " is '" + value + "', but has to be an id such as " + example + "; give the id alone");
+        }
+        return value;
+    }
+
+    /**
+     * Refuses what is no ARN of a type of resource of EC2.
+     *
+     * @param value the ARN, or a token for one
+     * @param name name of the property
+     * @param resource how EC2 calls the type in ARNs
+     * @param example an id of the type
+     * @return the ARN
+     */
+    public String arn(String value, String name, String resource, String example) {
+        Matcher arn = ARN.matcher(value);
+        if (!(arn.matches() && arn.group(1).equals(resource)) && !token.test(value)) {
+            throw refusal(name + " is '" + value + "', but has to be the ARN of a " + resource
+                    + ", such as arn:aws:ec2:eu-west-1:111122223333:" + resource + "/" + example
+                    + "; give that, or the id in place of it");
+        }
+        return value;
     }
 
     private static @Nullable String kindOfNoHost(String address) {

@@ -161,6 +161,53 @@ class ChecksTest {
     }
 
     @Test
+    void id_ofAResourceOrAToken_isReturned() {
+        Checks withToken = new Checks(() -> "Stack/Rs", "a/token"::equals);
+
+        assertThat(checks.id("rs-1", "routeServerId", "rs-2")).isEqualTo("rs-1");
+        assertThat(withToken.id("a/token", "routeServerId", "rs-2")).isEqualTo("a/token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "rs-1 ", "route-server/rs-1", "arn:aws:ec2:eu-west-1:111122223333:route-server/rs-1"})
+    void id_anythingElse_isRefusedWithPathValueAndExample(String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checks.id(id, "routeServerId", "rs-2"))
+                .withMessage(
+                        "Stack/Rs: routeServerId is '" + id + "', but has to be an id such as rs-2; give the id alone");
+    }
+
+    @Test
+    void arn_ofTheTypeOrAToken_isReturned() {
+        String arn = "arn:aws-cn:ec2:cn-north-1:111122223333:route-server/rs-1";
+        Checks withToken = new Checks(() -> "Stack/Rs", "token"::equals);
+
+        assertThat(checks.arn(arn, "routeServerArn", "route-server", "rs-2")).isEqualTo(arn);
+        assertThat(withToken.arn("token", "routeServerArn", "route-server", "rs-2"))
+                .isEqualTo("token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "rs-1",
+                "arn:aws:ec2:eu-west-1:111122223333:route-server-peer/rs-1",
+                "arn:aws:ec2:eu-west-1:111122223333:route-server/",
+                "arn:aws:ec2:eu-west-1:111122223333:route-server/a/b",
+                "arn:aws:ec2:eu-west-1::route-server/rs-1",
+                "arn:aws:sns:eu-west-1:111122223333:route-server/rs-1"
+            })
+    void arn_anythingElse_isRefusedWithPathValueAndExample(String arn) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checks.arn(arn, "routeServerArn", "route-server", "rs-2"))
+                .withMessage(
+                        "Stack/Rs: routeServerArn is '" + arn + "', but has to be the ARN of a route-server, such as"
+                                + " arn:aws:ec2:eu-west-1:111122223333:route-server/rs-2; give that, or the id in place of it");
+    }
+
+    @Test
     void wholeNumber_notWholeWhereNoneWouldDo_isNotTakenForNone() {
         assertThatIllegalArgumentException().isThrownBy(() -> checks.wholeNumber(0.5, "count", 0, 5, "remedy"));
     }

@@ -883,6 +883,15 @@ class FamilyChecksTest {
                 .withMessageContainingAll("igw-0a1b2c3d4e5f60718");
     }
 
+    @Test
+    void routeTableId_withAnEmptyId_isRefused() {
+        RouteServer routeServer = associated();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.propagateTo(PropagationTarget.routeTableId("", "rtb-1a1b2c3d4e5f60718")))
+                .withMessageContainingAll("Stack/Rs: the id of a propagation is empty", "name it");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"InternetGateway", "InternetGatewayTable", "Main"})
     void routeTableId_withATakenId_isRefused(String id) {

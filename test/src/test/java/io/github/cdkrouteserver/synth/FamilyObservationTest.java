@@ -23,7 +23,11 @@ import io.github.cdkrouteserver.PeerStatus;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAttributes;
 import io.github.cdkrouteserver.RouteServerEndpoint;
+import io.github.cdkrouteserver.RouteServerEndpointOptions;
+import io.github.cdkrouteserver.RouteServerEndpoints;
+import io.github.cdkrouteserver.RouteServerEndpointsOptions;
 import io.github.cdkrouteserver.RouteServerPeer;
+import io.github.cdkrouteserver.RouteServerPeerOptions;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +45,7 @@ import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.kinesisfirehose.DeliveryStream;
 import software.amazon.awscdk.services.kinesisfirehose.S3Bucket;
 import software.amazon.awscdk.services.lambda.Code;
@@ -146,6 +151,33 @@ class FamilyObservationTest {
         assertThat(filterPolicy())
                 .isEqualTo(json("{'eventCode': ['ROUTE_SERVER_ENDPOINT_MAINTENANCE'],"
                         + " 'routeServerEndpointId': ['rse-0a1b2c3d4e5f60718']}"));
+    }
+
+    @Test
+    void events_listsOfAGroupOfEndpoints_areTakenAsTheyAre() {
+        RouteServerEndpoints endpoints = routeServer.addEndpoints(
+                "Edge",
+                RouteServerEndpointsOptions.builder().vpc(new Vpc(stack, "Vpc")).build());
+        List<RouteServerPeer> peers = endpoints.addPeers("Firewall", firewall());
+
+        routeServer.onBgpStatusChange(
+                "Lost", mail(), PeerEventOptions.builder().peers(peers).build());
+        routeServer.onEndpointMaintenance(
+                "Maintenance",
+                mail(),
+                EndpointEventOptions.builder()
+                        .endpoints(endpoints.getEndpoints())
+                        .build());
+
+        assertThat(filterPolicy().findValue("routeServerPeerId")).hasSameSizeAs(peers);
+        assertThat(filterPolicy().findValue("routeServerEndpointId")).hasSameSizeAs(endpoints.getEndpoints());
+    }
+
+    private static RouteServerPeerOptions firewall() {
+        return RouteServerPeerOptions.builder()
+                .peerAddress("10.0.2.10")
+                .peerAsn(65010)
+                .build();
     }
 
     @Test
@@ -466,6 +498,67 @@ class FamilyObservationTest {
                         mail(),
                         PeerEventOptions.builder().peers(List.of()).build()))
                 .withMessageContainingAll("Stack/Rs/OnCall", "peers has 0 elements", "1 to 150");
+    }
+
+    @Test
+    void events_ofWhatBelongsToAnotherServer_areRefused() {
+        Vpc vpc = new Vpc(stack, "Vpc");
+        RouteServer other = RouteServer.Builder.create(stack, "Other")
+                .amazonSideAsn(65001)
+                .vpc(vpc)
+                .build();
+        RouteServerEndpoints endpoints = other.addEndpoints("Edge");
+        List<RouteServerPeer> peers = endpoints.addPeers("Firewall", firewall());
+        PeerEventOptions ofPeers = PeerEventOptions.builder().peers(peers).build();
+        String belongs = ", which belongs to the route server Stack/Other, so the filter could never match";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBgpStatusChange("OnCall", mail(), ofPeers))
+                .withMessageStartingWith(
+                        "Stack/Rs/OnCall: peers[0] is " + peers.get(0).getNode().getPath() + belongs);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onBfdStatusChange("OnCall", mail(), ofPeers))
+                .withMessageContaining(belongs);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> routeServer.onEndpointMaintenance(
+                        "OnCall",
+                        mail(),
+                        EndpointEventOptions.builder()
+                                .endpoints(endpoints.getEndpoints())
+                                .build()))
+                .withMessageStartingWith("Stack/Rs/OnCall: endpoints[0] is "
+                        + endpoints.getEndpoints().get(0).getNode().getPath() + belongs);
+        assertThat(routeServer.getNode().tryFindChild("OnCall")).isNull();
+    }
+
+    @Test
+    void events_ofTheSameServerByOtherMeans_areTaken() {
+        IRouteServer sameById = imported("ById", routeServer.getRouteServerId());
+        IRouteServer maybeTheSame = imported("Literal", "rs-0a1b2c3d4e5f60718");
+        RouteServerEndpoint endpoint = routeServer.addEndpoint(
+                "A",
+                RouteServerEndpointOptions.builder()
+                        .subnet(new Vpc(stack, "Vpc").getPublicSubnets().get(0))
+                        .build());
+        PeerEventOptions one = PeerEventOptions.builder()
+                .peers(List.of(endpoint.addPeer("Firewall", firewall())))
+                .build();
+
+        routeServer.onBgpStatusChange("OnCall", mail(), one);
+        sameById.onBgpStatusChange("OnCall", mail(), one);
+        maybeTheSame.onBgpStatusChange("OnCall", mail(), one);
+
+        assertThat(resources(template(stack), SUBSCRIPTION)).hasSize(2);
+    }
+
+    private IRouteServer imported(String id, String routeServerId) {
+        return RouteServer.fromRouteServerAttributes(
+                stack,
+                id,
+                RouteServerAttributes.builder()
+                        .routeServerId(routeServerId)
+                        .snsTopicArn("arn:aws:sns:eu-west-1:111122223333:topic")
+                        .build());
     }
 
     @Test

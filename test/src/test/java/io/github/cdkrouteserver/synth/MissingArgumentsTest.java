@@ -20,7 +20,9 @@ import io.github.cdkrouteserver.RouteServerPropagation;
 import io.github.cdkrouteserver.RouteServerPropagationAttributes;
 import io.github.cdkrouteserver.RouteServerProps;
 import io.github.cdkrouteserver.RouteServerTopology;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -55,9 +57,9 @@ class MissingArgumentsTest {
         calls.put("Stack/Rs: vpc", () -> grants.associate(root, null));
         calls.put("Stack/Rs: grantee ", () -> grants.associate(null, vpc));
         calls.put("Stack/Rs: grantee is", () -> grants.modify(null));
-        calls.put("Stack/Rs: grantee is required", () -> grants.actions(null, "ec2:DeleteRouteServer"));
-        calls.put("Stack/Rs: action", () -> grants.actions(root, "ec2:DeleteRouteServer", null));
-        calls.put("Stack/Rs: actions", () -> grants.actions(root, (String[]) null));
+        calls.put("Stack/Rs: grantee is required", () -> grants.actions(null, List.of("ec2:DeleteRouteServer")));
+        calls.put("Stack/Rs: action", () -> grants.actions(root, Arrays.asList("ec2:DeleteRouteServer", null)));
+        calls.put("Stack/Rs: actions", () -> grants.actions(root, null));
         calls.put("Stack/Peer: options", () -> peer.metricBgpDown(null));
         calls.put("Stack/Peer: options ", () -> peer.metricRoutesWithdrawn(null));
         calls.put("Stack/Peer/EventLogs: destination", () -> peer.logEvents(null));
@@ -90,6 +92,16 @@ class MissingArgumentsTest {
         calls.put("PropagationTarget: internetGatewayId", () -> PropagationTarget.internetGateway(vpc, null));
         calls.put("RouteServerTopology.of: assembly", () -> RouteServerTopology.of(null));
         calls.put("RouteServerTopology.ofDirectory: directory", () -> RouteServerTopology.ofDirectory(null));
+        calls.put("Stack/I: routeServerId is", () -> RouteServer.fromRouteServerId(stack, "I", null));
+        calls.put("Stack/I: routeServerArn", () -> RouteServer.fromRouteServerArn(stack, "I", null));
+        calls.put(
+                "Stack/I: routeServerEndpointId",
+                () -> RouteServerEndpoint.fromRouteServerEndpointId(stack, "I", null));
+        calls.put(
+                "Stack/I: routeServerEndpointArn",
+                () -> RouteServerEndpoint.fromRouteServerEndpointArn(stack, "I", null));
+        calls.put("Stack/I: routeServerPeerId", () -> RouteServerPeer.fromRouteServerPeerId(stack, "I", null));
+        calls.put("Stack/I: routeServerPeerArn", () -> RouteServerPeer.fromRouteServerPeerArn(stack, "I", null));
         calls.put(
                 "Stack/I: routeServerId",
                 () -> RouteServerAssociation.fromRouteServerAssociationAttributes(
@@ -148,7 +160,7 @@ class MissingArgumentsTest {
                 .withMessage("Stack/Rs: no target is given; pass PropagationTarget.vpc(vpc), for example");
         assertThat(server.getNode().tryFindChild("Propagations")).isNull();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> server.getGrants().actions(new AccountRootPrincipal()))
+                .isThrownBy(() -> server.getGrants().actions(new AccountRootPrincipal(), List.of()))
                 .withMessageContaining("Stack/Rs: no action is given");
     }
 }

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerGrants;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnRouteServer;
+import software.amazon.awscdk.services.ec2.CfnVPC;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.AccountRootPrincipal;
 import software.amazon.awscdk.services.iam.Grant;
@@ -55,6 +57,20 @@ class RouteServerGrantsTest {
     }
 
     @Test
+    void associate_vpcOfWhichTheIdIsKnown_isForThatVpcOnly() {
+        CfnVPC vpc =
+                CfnVPC.Builder.create(stack, "Vpc").cidrBlock("10.0.0.0/16").build();
+
+        routeServer.getGrants().associate(operator, vpc);
+
+        assertThat(statements().get(0).path("Resource")).isEqualTo(json("""
+                        [{'Fn::GetAtt': ['Rs406C30BA', 'RouteServerArn']},
+                         {'Fn::Join': ['', ['arn:', {'Ref': 'AWS::Partition'}, ':ec2:', {'Ref': 'AWS::Region'}, ':',
+                                            {'Ref': 'AWS::AccountId'}, ':vpc/', {'Ref': 'Vpc'}]]}]
+                        """));
+    }
+
+    @Test
     void modify_ofARouteServer_includesTheTopicsThatEc2Makes() {
         routeServer.getGrants().modify(operator);
 
@@ -67,7 +83,7 @@ class RouteServerGrantsTest {
 
     @Test
     void actions_any_areForThisRouteServerOnly() {
-        routeServer.getGrants().actions(operator, "ec2:EnableRouteServerPropagation");
+        routeServer.getGrants().actions(operator, List.of("ec2:EnableRouteServerPropagation"));
 
         assertThat(statements().get(0)).isEqualTo(json("""
                         {'Action': 'ec2:EnableRouteServerPropagation', 'Effect': 'Allow',
@@ -78,7 +94,9 @@ class RouteServerGrantsTest {
     @Test
     void actions_onAnImport_areForItsArn() {
         String arn = "arn:aws:ec2:eu-west-1:111122223333:route-server/rs-0123456789abcdef0";
-        RouteServer.fromRouteServerArn(stack, "Imported", arn).getGrants().actions(operator, "ec2:DeleteRouteServer");
+        RouteServer.fromRouteServerArn(stack, "Imported", arn)
+                .getGrants()
+                .actions(operator, List.of("ec2:DeleteRouteServer"));
 
         assertThat(statements().get(0).path("Resource").asText()).isEqualTo(arn);
     }
@@ -89,7 +107,7 @@ class RouteServerGrantsTest {
                 .amazonSideAsn(65001)
                 .build();
 
-        RouteServerGrants.fromRouteServer(nativeRouteServer).actions(operator, "ec2:ModifyRouteServer");
+        RouteServerGrants.fromRouteServer(nativeRouteServer).actions(operator, List.of("ec2:ModifyRouteServer"));
 
         assertThat(statements().get(0).path("Resource")).isEqualTo(json("{'Fn::GetAtt': ['Native', 'Arn']}"));
     }

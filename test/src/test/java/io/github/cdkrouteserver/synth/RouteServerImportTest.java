@@ -10,10 +10,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cdkrouteserver.IRouteServer;
+import io.github.cdkrouteserver.IRouteServerAssociation;
+import io.github.cdkrouteserver.IRouteServerPropagation;
 import io.github.cdkrouteserver.RouteServer;
+import io.github.cdkrouteserver.RouteServerAssociation;
+import io.github.cdkrouteserver.RouteServerAssociationAttributes;
 import io.github.cdkrouteserver.RouteServerAttributes;
+import io.github.cdkrouteserver.RouteServerEndpoint;
+import io.github.cdkrouteserver.RouteServerPeer;
+import io.github.cdkrouteserver.RouteServerPropagation;
+import io.github.cdkrouteserver.RouteServerPropagationAttributes;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.CfnWaitConditionHandle;
@@ -78,6 +90,117 @@ class RouteServerImportTest {
                                 attributes.routeServerId(Fn.importValue("Id")).build())
                         .getRouteServerArn())
                 .isEqualTo(ARN);
+    }
+
+    static Stream<Arguments> imports_whatCannotBeOne_areRefused() {
+        String arnOf = "arn:aws:ec2:eu-west-1:111122223333:";
+        return Stream.of(
+                refused(
+                        "routeServerId is '', but has to be an id such as rs-",
+                        s -> RouteServer.fromRouteServerId(s, "I", "")),
+                refused(
+                        "routeServerId is 'route-server/rs-1', but",
+                        s -> RouteServer.fromRouteServerId(s, "I", "route-server/rs-1")),
+                refused("routeServerId is '" + ARN + "'", s -> RouteServer.fromRouteServerId(s, "I", ARN)),
+                refused(
+                        "routeServerId is 'rs-1 '",
+                        s -> RouteServer.fromRouteServerAttributes(
+                                s,
+                                "I",
+                                RouteServerAttributes.builder()
+                                        .routeServerId("rs-1 ")
+                                        .routeServerArn(ARN)
+                                        .build())),
+                refused(
+                        "routeServerArn is 'rs-1', but has to be the ARN of a route-server, such as " + arnOf
+                                + "route-server/rs-",
+                        s -> RouteServer.fromRouteServerArn(s, "I", "rs-1")),
+                refused("routeServerArn is ''", s -> RouteServer.fromRouteServerArn(s, "I", "")),
+                refused(
+                        "routeServerArn is '" + arnOf + "vpc/vpc-1'",
+                        s -> RouteServer.fromRouteServerArn(s, "I", arnOf + "vpc/vpc-1")),
+                refused(
+                        "routeServerArn is '" + arnOf + "route-server/'",
+                        s -> RouteServer.fromRouteServerArn(s, "I", arnOf + "route-server/")),
+                refused(
+                        "routeServerArn is 'arn:aws:ec2:::route-server/rs-1'",
+                        s -> RouteServer.fromRouteServerArn(s, "I", "arn:aws:ec2:::route-server/rs-1")),
+                refused(
+                        "routeServerEndpointId is 'a/b', but has to be an id such as rse-",
+                        s -> RouteServerEndpoint.fromRouteServerEndpointId(s, "I", "a/b")),
+                refused(
+                        "routeServerEndpointArn is '" + ARN + "', but has to be the ARN of a route-server-endpoint",
+                        s -> RouteServerEndpoint.fromRouteServerEndpointArn(s, "I", ARN)),
+                refused(
+                        "routeServerPeerId is '', but has to be an id such as rsp-",
+                        s -> RouteServerPeer.fromRouteServerPeerId(s, "I", "")),
+                refused(
+                        "routeServerPeerArn is '" + ARN + "', but has to be the ARN of a route-server-peer",
+                        s -> RouteServerPeer.fromRouteServerPeerArn(s, "I", ARN)),
+                refused("routeServerId is '" + ARN + "'", s -> association(s, ARN, "vpc-1")),
+                refused("vpcId is '', but has to be an id such as vpc-", s -> association(s, ID, "")),
+                refused("routeServerId is 'a/b'", s -> propagation(s, "a/b", "rtb-1")),
+                refused(
+                        "routeTableId is 'route-table/rtb-1', but has to be an id such as rtb-",
+                        s -> propagation(s, ID, "route-table/rtb-1")));
+    }
+
+    private static Arguments refused(String problem, Consumer<Stack> call) {
+        return Arguments.of(problem, call);
+    }
+
+    private static IRouteServerAssociation association(Stack stack, String routeServerId, String vpcId) {
+        return RouteServerAssociation.fromRouteServerAssociationAttributes(
+                stack,
+                "I",
+                RouteServerAssociationAttributes.builder()
+                        .routeServerId(routeServerId)
+                        .vpcId(vpcId)
+                        .build());
+    }
+
+    private static IRouteServerPropagation propagation(Stack stack, String routeServerId, String routeTableId) {
+        return RouteServerPropagation.fromRouteServerPropagationAttributes(
+                stack,
+                "I",
+                RouteServerPropagationAttributes.builder()
+                        .routeServerId(routeServerId)
+                        .routeTableId(routeTableId)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void imports_whatCannotBeOne_areRefused(String problem, Consumer<Stack> call) {
+        Stack stack = stack();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> call.accept(stack))
+                .withMessageStartingWith("Stack/I: " + problem)
+                .withMessageContaining("; give ");
+        assertThat(stack.getNode().getChildren()).isEmpty();
+    }
+
+    @Test
+    void imports_tokens_areLeftToTheDeployment() {
+        String token = Fn.importValue("Exported");
+
+        assertThat(RouteServer.fromRouteServerId(stack(), "I", token).getRouteServerId())
+                .isEqualTo(token);
+        assertThat(RouteServerEndpoint.fromRouteServerEndpointId(stack(), "I", token)
+                        .getRouteServerEndpointId())
+                .isEqualTo(token);
+        assertThat(RouteServerEndpoint.fromRouteServerEndpointArn(stack(), "I", token)
+                        .getRouteServerEndpointArn())
+                .isEqualTo(token);
+        assertThat(RouteServerPeer.fromRouteServerPeerId(stack(), "I", token).getRouteServerPeerId())
+                .isEqualTo(token);
+        assertThat(RouteServerPeer.fromRouteServerPeerArn(stack(), "I", token).getRouteServerPeerArn())
+                .isEqualTo(token);
+        assertThat(association(stack(), token, token).getVpcId()).isEqualTo(token);
+        assertThat(propagation(stack(), token, token).getRouteTableId()).isEqualTo(token);
+        assertThat(RouteServer.fromRouteServerId(stack(), "I", "a/" + token).getRouteServerId())
+                .isEqualTo("a/" + token);
     }
 
     @ParameterizedTest

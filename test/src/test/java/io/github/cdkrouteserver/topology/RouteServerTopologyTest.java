@@ -53,21 +53,64 @@ class RouteServerTopologyTest {
 
     @Test
     void main_wrongDirectory_endsWithTheMessageAlone() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RouteServerTopology.class.getName(),
-                        "no-such-directory",
-                        "topology.svg")
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Ended ended = main("no-such-directory", "topology.svg");
 
-        assertThat(process.waitFor()).isEqualTo(2);
-        assertThat(output)
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.output())
                 .startsWith("there is no cloud assembly in 'no-such-directory'")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void main_damagedManifest_endsWithTheMessageAlone(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("manifest.json"), "{\"version\": ");
+
+        Ended ended = main(directory.toString(), "topology.svg");
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.output())
+                .startsWith("the cloud assembly in '" + directory + "' cannot be read; synthesize the app again: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void main_fileThatCannotBeWritten_endsWithTheMessageAlone(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file")).resolve("topology.svg");
+
+        Ended ended = main(Networks.FIREWALL_PAIR.app().synth().getDirectory(), file.toString());
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.output())
+                .startsWith("cannot write the picture of the topology to " + file + ": ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void main_gaps_failOnlyWhereStrict(@TempDir Path directory) throws Exception {
+        String gaps = Networks.GAPS.app().synth().getDirectory();
+        String healthy = Networks.THREE_ZONES.app().synth().getDirectory();
+        String file = directory.resolve("topology.svg").toString();
+
+        Ended strict = main("--strict", gaps, file);
+
+        assertThat(strict.status()).isEqualTo(1);
+        assertThat(strict.output()).startsWith(file).contains("to check: RS2 Rehearsal is a dry run");
+        assertThat(main(gaps, file)).isEqualTo(new Ended(0, strict.output()));
+        assertThat(main(healthy, file, "--strict")).isEqualTo(new Ended(0, file + System.lineSeparator()));
+    }
+
+    private record Ended(int status, String output) {}
+
+    private static Ended main(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RouteServerTopology.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), output);
     }
 
     @Test
