@@ -53,7 +53,7 @@ final class RouteServerFamilies extends Construct {
     private final Set<String> widenedVpcs = new HashSet<>();
     private final Set<IConstruct> members = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, RouteServerEvents.Subscribed> subscribed = new HashMap<>();
-    private final List<Supplier<List<String>>> settling = new ArrayList<>();
+    private final List<Runnable> settling = new ArrayList<>();
     private final Set<String> reported = new HashSet<>();
 
     private RouteServerFamilies(Construct stage) {
@@ -65,7 +65,8 @@ final class RouteServerFamilies extends Construct {
         Aspects.of(this).add(new Orderly(this));
         stage.getNode().addValidation(() -> {
             settle();
-            return settling.stream().flatMap(last -> last.get().stream()).toList();
+            settling.forEach(Runnable::run);
+            return List.of();
         });
     }
 
@@ -173,8 +174,8 @@ final class RouteServerFamilies extends Construct {
         return subscribed;
     }
 
-    /** Adds a look at a construct after all aspects, which returns what is wrong with it. */
-    void whenSettled(Supplier<List<String>> last) {
+    /** Adds a look at a construct after all aspects, which reports what is wrong with it. */
+    void whenSettled(Runnable last) {
         settling.add(last);
     }
 

@@ -501,8 +501,8 @@ class FamilyChecksTest {
         }
 
         assertProblems(
-                "Stack/Rs/A: the endpoint has 51 tags, but at most 50 are possible",
-                "Stack/Rs/A/Fw: tag 'aws:team' starts with 'aws:'");
+                "[Stack/Rs/A] the endpoint has 51 tags, but at most 50 are possible",
+                "[Stack/Rs/A/Fw] tag 'aws:team' starts with 'aws:'");
     }
 
     @Test
