@@ -20,6 +20,7 @@ import software.amazon.awscdk.interfaces.ec2.IVPCRef;
 import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
+import software.amazon.awscdk.services.ec2.CfnRouteTable;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
 import software.amazon.awscdk.services.ec2.CfnVPC;
 import software.constructs.IConstruct;
@@ -181,6 +182,7 @@ final class RouteServerFamily {
         refuseTooMany(natives.endpoints().size());
         if (!claims.isEmpty()) {
             endpoints.forEach(endpoint -> refuseOtherVpc(endpoint, claims.get(0)));
+            propagations().forEach(propagation -> refuseOtherVpc(propagation, claims.get(0)));
         }
         refuseSameAsn();
         refuseRepeated(natives.propagations());
@@ -518,6 +520,26 @@ final class RouteServerFamily {
                             + ", which the route server is associated with; choose a subnet of that"
                             + " VPC");
         }
+    }
+
+    private void refuseOtherVpc(RouteServerPropagation propagation, Claim associated) {
+        // Of a route table that the app does not create, nobody here knows the VPC.
+        if (families.identity(propagation.getRouteTableId()).resource() instanceof CfnRouteTable table
+                && families.identity(table.getVpcId()).differsFrom(associated.vpc())) {
+            report(
+                    propagation,
+                    "route table " + path(table) + " is in another VPC than "
+                            + associated.label()
+                            + ", which the route server is associated with; choose a route table of that"
+                            + " VPC");
+        }
+    }
+
+    private List<RouteServerPropagation> propagations() {
+        return dependents.keySet().stream()
+                .filter(RouteServerPropagation.class::isInstance)
+                .map(RouteServerPropagation.class::cast)
+                .toList();
     }
 
     /** The VPC of a subnet that the app creates; imported subnets do not tell theirs. */

@@ -351,6 +351,41 @@ class FamilyChecksTest {
     }
 
     @Test
+    void propagations_toTablesOfAnotherVpc_areReportedInWhicheverOrder() {
+        Vpc other = vpc("Other");
+        CfnRouteTable table = CfnRouteTable.Builder.create(stack, "Table")
+                .vpcId(other.getVpcId())
+                .build();
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.propagateTo(PropagationTarget.vpc(other));
+        routeServer.associateVpc(vpc);
+        routeServer.propagateTo(PropagationTarget.internetGateway(other), PropagationTarget.routeTable(table));
+
+        assertProblems(
+                "[Stack/Rs/Propagations/Other--PublicSubnet1--RouteTable] route table"
+                        + " Stack/Other/PublicSubnet1/RouteTable is in another VPC than Stack/Vpc, which the route"
+                        + " server is associated with; choose a route table of that VPC",
+                "[Stack/Rs/Propagations/InternetGateway] route table"
+                        + " Stack/Rs/Propagations/InternetGatewayTable/Resource is in another VPC than Stack/Vpc",
+                "[Stack/Rs/Propagations/Table] route table Stack/Table is in another VPC than Stack/Vpc");
+    }
+
+    @Test
+    void propagations_toTablesWhoseVpcIsNotKnown_areLeftToTheDeployment() {
+        CfnRouteTable hidden = CfnRouteTable.Builder.create(stack, "Hidden")
+                .vpcId(Fn.importValue("Vpc"))
+                .build();
+
+        associated()
+                .propagateTo(
+                        PropagationTarget.vpc(vpc),
+                        PropagationTarget.routeTable(hidden),
+                        PropagationTarget.routeTableId("Main", "rtb-0a1b2c3d4e5f60718"));
+
+        assertThatCode(() -> template(stack)).doesNotThrowAnyException();
+    }
+
+    @Test
     void peers_sameAddressTwiceOnAnEndpoint_isReported() {
         RouteServer routeServer = associated();
         RouteServerEndpoint endpoint = routeServer.addEndpoint("A", inSubnet(0));
