@@ -235,10 +235,21 @@ final class RouteServerFamilies extends Construct {
         }
     }
 
+    /** Everything in the stage; walking the tree is slow from Java, so not where there are no members. */
+    private List<IConstruct> constructs() {
+        if (members.isEmpty() && subscribed.isEmpty() && peers.isEmpty()) {
+            return List.of();
+        }
+        List<IConstruct> constructs = home.getNode().findAll();
+        Set<IConstruct> inTree = Collections.newSetFromMap(new IdentityHashMap<>());
+        inTree.addAll(constructs);
+        families.values().forEach(family -> family.keepOnly(inTree));
+        peers.values().forEach(ofEndpoint -> ofEndpoint.keepOnly(inTree));
+        return constructs;
+    }
+
     private void bringIntoOrder() {
-        // Walking the tree is slow from Java.
-        List<IConstruct> constructs =
-                members.isEmpty() ? List.of() : home.getNode().findAll();
+        List<IConstruct> constructs = constructs();
         Map<RouteServerFamily, Natives> natives = natives(constructs);
         StackOrder order = StackOrder.of(constructs);
         if (order != null) {
@@ -255,11 +266,11 @@ final class RouteServerFamilies extends Construct {
     }
 
     private void settle() {
-        List<IConstruct> constructs = members.isEmpty() && subscribed.isEmpty()
-                ? List.of()
-                : home.getNode().findAll();
+        List<IConstruct> constructs = constructs();
+        routeServers.clear();
         StackOrder order = StackOrder.of(constructs);
         natives(constructs).forEach((family, own) -> family.settle(order, own));
+        peers.values().forEach(ofEndpoint -> ofEndpoint.settle(this));
         RouteServerEvents.refuseOthers(this, constructs);
     }
 

@@ -2,6 +2,7 @@ package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.RouteServerFamilies.Natives;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +42,9 @@ final class RouteServerFamily {
     private final RouteServerFamilies families;
     private final Map<RouteServerAssociation, IVPCRef> associations = new LinkedHashMap<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
-    private final Map<String, RouteServerPropagation> propagations = new LinkedHashMap<>();
-    private final Map<RouteServerPropagation, RouteServerPropagation> repeated = new LinkedHashMap<>();
+    /** Propagations, and what stands for the route table of each. */
+    private final Map<RouteServerPropagation, String> propagations = new LinkedHashMap<>();
+
     private final Map<IConstruct, Dependent> dependents = new LinkedHashMap<>();
     private final Map<RouteServerPeer, Peer> peers = new LinkedHashMap<>();
     private final Set<IConstruct> awaited = new LinkedHashSet<>();
@@ -97,7 +99,7 @@ final class RouteServerFamily {
     RouteServerAssociation associationWith(IVPCRef other) {
         ResourceIdentity wanted = vpcOf(other);
         for (RouteServerAssociation association : associations.keySet()) {
-            if (families.identity(association.getVpcId()).isSameAs(wanted)) {
+            if (families.identity(association.getVpcId()).isSameAs(wanted) && isInTree(association)) {
                 return association;
             }
         }
@@ -112,7 +114,37 @@ final class RouteServerFamily {
     /** The propagation to a route table, where this app has one. */
     @Nullable
     RouteServerPropagation propagationTo(String routeTableId) {
-        return propagations.get(families.identity(routeTableId).id());
+        String wanted = families.identity(routeTableId).id();
+        for (Map.Entry<RouteServerPropagation, String> propagation : propagations.entrySet()) {
+            if (propagation.getValue().equals(wanted) && isInTree(propagation.getKey())) {
+                return propagation.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** Whether neither the construct nor what it is in was taken out again with {@code tryRemoveChild}. */
+    private static boolean isInTree(IConstruct construct) {
+        IConstruct inner = construct;
+        IConstruct scope = inner.getNode().getScope();
+        while (scope != null) {
+            if (scope.getNode().tryFindChild(inner.getNode().getId()) != inner) {
+                return false;
+            }
+            inner = scope;
+            scope = inner.getNode().getScope();
+        }
+        return true;
+    }
+
+    /** Forgets members that were taken out of the tree again: they are not deployed, and count for nothing. */
+    void keepOnly(Set<IConstruct> inTree) {
+        associations.keySet().retainAll(inTree);
+        endpoints.removeIf(endpoint -> !inTree.contains(endpoint.construct()));
+        propagations.keySet().retainAll(inTree);
+        dependents.keySet().retainAll(inTree);
+        peers.keySet().retainAll(inTree);
+        awaited.retainAll(inTree);
     }
 
     void join(RouteServerAssociation association, IVPCRef associatedVpc) {
@@ -139,11 +171,7 @@ final class RouteServerFamily {
 
     void join(RouteServerPropagation propagation, String routeTableId, @Nullable IRouteServerAssociationRef after) {
         follow(propagation, propagation.resource(), after);
-        RouteServerPropagation earlier =
-                propagations.putIfAbsent(families.identity(routeTableId).id(), propagation);
-        if (earlier != null) {
-            repeated.put(propagation, earlier);
-        }
+        propagations.put(propagation, families.identity(routeTableId).id());
     }
 
     /** Lets a propagation that has joined wait for an association that its user names. */
@@ -171,6 +199,7 @@ final class RouteServerFamily {
      * @param natives members that were made with CDK's own classes
      */
     void settle(@Nullable StackOrder known, Natives natives) {
+        associations.keySet().forEach(association -> families.countRouteServers(association.getVpcId(), association));
         refuseDryRun();
         natives.associations().forEach(this::waitForLate);
         if (known != null) {
@@ -182,7 +211,7 @@ final class RouteServerFamily {
         refuseTooMany(natives.endpoints().size());
         if (!claims.isEmpty()) {
             endpoints.forEach(endpoint -> refuseOtherVpc(endpoint, claims.get(0)));
-            propagations().forEach(propagation -> refuseOtherVpc(propagation, claims.get(0)));
+            propagations.keySet().forEach(propagation -> refuseOtherVpc(propagation, claims.get(0)));
         }
         refuseSameAsn();
         refuseRepeated(natives.propagations());
@@ -469,9 +498,17 @@ final class RouteServerFamily {
     }
 
     private void refuseRepeated(List<CfnRouteServerPropagation> madeByL1) {
-        Map<RouteServerPropagation, IConstruct> twice = new LinkedHashMap<>(repeated);
+        Map<RouteServerPropagation, IConstruct> twice = new LinkedHashMap<>();
+        Map<String, RouteServerPropagation> byTable = new HashMap<>();
+        propagations.forEach((propagation, table) -> {
+            RouteServerPropagation earlier = byTable.putIfAbsent(table, propagation);
+            if (earlier != null) {
+                twice.put(propagation, earlier);
+            }
+        });
         for (CfnRouteServerPropagation l1 : madeByL1) {
-            RouteServerPropagation same = propagationTo(l1.getRouteTableId());
+            RouteServerPropagation same =
+                    byTable.get(families.identity(l1.getRouteTableId()).id());
             if (same != null) {
                 twice.put(same, l1);
             }
@@ -533,13 +570,6 @@ final class RouteServerFamily {
                             + ", which the route server is associated with; choose a route table of that"
                             + " VPC");
         }
-    }
-
-    private List<RouteServerPropagation> propagations() {
-        return dependents.keySet().stream()
-                .filter(RouteServerPropagation.class::isInstance)
-                .map(RouteServerPropagation.class::cast)
-                .toList();
     }
 
     /** The VPC of a subnet that the app creates; imported subnets do not tell theirs. */

@@ -541,6 +541,59 @@ class FamilyChecksTest {
     }
 
     @Test
+    void members_takenOutAndAddedAgain_countOnce() {
+        RouteServer routeServer = associated();
+        for (int i = 0; i < 2; i++) {
+            routeServer.getNode().tryRemoveChild("Edge");
+            routeServer.getNode().tryRemoveChild("Propagations");
+            routeServer.addEndpoints("Edge").addPeers("Fw", peer().build());
+            routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        }
+
+        JsonNode template = template(stack);
+        assertThat(Synth.resources(template, "AWS::EC2::RouteServerEndpoint")).hasSize(4);
+        assertThat(Synth.resources(template, "AWS::EC2::RouteServerPropagation"))
+                .hasSize(4);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void peers_takenOutAndAddedAgain_countOnce() {
+        RouteServerEndpoint endpoint = associated().addEndpoint("A", inSubnet(0));
+        for (int i = 0; i < 21; i++) {
+            endpoint.getNode().tryRemoveChild("Fw");
+            endpoint.addPeer("Fw", peer().build());
+        }
+
+        assertThatCode(() -> template(stack)).doesNotThrowAnyException();
+        assertThat(warnings()).noneMatch(warning -> warning.contains("peersPerEndpointQuota"));
+    }
+
+    @Test
+    void routeServer_takenOutAndCreatedAgain_isAssociatedOnce() {
+        associated();
+        for (int i = 0; i < 6; i++) {
+            stack.getNode().tryRemoveChild("Rs");
+            associated();
+        }
+
+        assertThat(Synth.resources(template(stack), "AWS::EC2::RouteServerAssociation"))
+                .hasSize(1);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void association_takenOut_isMissed() {
+        RouteServer routeServer = associated();
+        routeServer.addEndpoints("Edge");
+        routeServer.getNode().tryRemoveChild("Association");
+
+        assertThat(Synth.resources(template(stack), "AWS::EC2::RouteServerEndpoint"))
+                .allSatisfy(endpoint -> assertThat(endpoint.has("DependsOn")).isFalse());
+        assertThat(warnings()).singleElement().asString().contains("noAssociation");
+    }
+
+    @Test
     void warnings_ofAServerLeftHalfDone_nameWhatIsMissing() {
         routeServer(stack, props -> props)
                 .addEndpoint("A", inSubnet(0))
