@@ -62,7 +62,7 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         tagManager = new TagManager(TagType.KEY_VALUE, RouteServerContract.RESOURCE_TYPE, settings.tags());
 
         Map<String, Object> properties = new LinkedHashMap<>();
-        RouteServerProvider provider = RouteServerProvider.getOrCreate(scope);
+        RouteServerProvider provider = RouteServerProvider.getOrCreate(scope, RouteServerFamilies::of);
         properties.put("ServiceToken", provider.getServiceToken());
         properties.put("ServiceTimeout", settings.serviceTimeout());
         properties.putAll(settings.wire());

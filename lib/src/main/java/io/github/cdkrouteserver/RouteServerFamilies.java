@@ -70,6 +70,7 @@ final class RouteServerFamilies extends Construct {
         });
     }
 
+    /** The families of the stage that a construct is in. */
     static RouteServerFamilies of(Construct scope) {
         Construct stage = Stage.of(scope);
         IConstruct existing = stage.getNode().tryFindChild(ID);
@@ -235,11 +236,8 @@ final class RouteServerFamilies extends Construct {
         }
     }
 
-    /** Everything in the stage; walking the tree is slow from Java, so not where there are no members. */
+    /** Everything in the stage, and no member any more that is not. */
     private List<IConstruct> constructs() {
-        if (members.isEmpty() && subscribed.isEmpty() && peers.isEmpty()) {
-            return List.of();
-        }
         List<IConstruct> constructs = home.getNode().findAll();
         Set<IConstruct> inTree = Collections.newSetFromMap(new IdentityHashMap<>());
         inTree.addAll(constructs);
@@ -251,6 +249,7 @@ final class RouteServerFamilies extends Construct {
     private void bringIntoOrder() {
         List<IConstruct> constructs = constructs();
         Map<RouteServerFamily, Natives> natives = natives(constructs);
+        natives.forEach(RouteServerFamily::adopt);
         StackOrder order = StackOrder.of(constructs);
         if (order != null) {
             natives.forEach((family, own) -> family.noteReferences(order, own));
@@ -298,9 +297,22 @@ final class RouteServerFamilies extends Construct {
     private Natives nativesOf(IConstruct l1, String routeServerId, Map<RouteServerFamily, Natives> found) {
         RouteServerFamily family = familiesByToken.get(routeServerId);
         if (family == null) {
-            family = families.get(identity(routeServerId).id());
+            family = familyOfNatives(identity(routeServerId));
         }
-        return family == null || !isHomeOf(l1) ? Natives.none() : found.get(family);
+        return family == null || !isHomeOf(l1) ? Natives.none() : found.computeIfAbsent(family, key -> Natives.none());
+    }
+
+    /** A route server of this library may have members of CDK's own classes only, and has not asked for a family then. */
+    private @Nullable RouteServerFamily familyOfNatives(ResourceIdentity routeServer) {
+        RouteServerFamily known = families.get(routeServer.id());
+        IConstruct resource = routeServer.resource();
+        if (known == null
+                && resource != null
+                && resource.getNode().getScope() instanceof RouteServer server
+                && isHomeOf(server)) {
+            return server.family();
+        }
+        return known;
     }
 
     /** Stages inside of this one are deployed on their own. */

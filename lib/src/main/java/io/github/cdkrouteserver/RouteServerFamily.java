@@ -137,6 +137,23 @@ final class RouteServerFamily {
         return true;
     }
 
+    /** Takes in endpoints and propagations that were made with CDK's own classes; those that are known stay as they are. */
+    void adopt(Natives natives) {
+        List<CfnResource> made = new ArrayList<>(natives.endpoints());
+        made.addAll(natives.propagations());
+        for (CfnResource l1 : made) {
+            if (dependents.containsKey(l1)) {
+                continue;
+            }
+            Dependent dependent = new Dependent(l1, l1, new LinkedHashSet<>());
+            dependents.put(l1, dependent);
+            if (order != null) {
+                StackOrder late = order;
+                awaitedBy(dependent).forEach(association -> letWaitLate(dependent, association, late));
+            }
+        }
+    }
+
     /** Forgets members that were taken out of the tree again: they are not deployed, and count for nothing. */
     void keepOnly(Set<IConstruct> inTree) {
         associations.keySet().retainAll(inTree);
@@ -200,7 +217,11 @@ final class RouteServerFamily {
      */
     void settle(@Nullable StackOrder known, Natives natives) {
         associations.keySet().forEach(association -> families.countRouteServers(association.getVpcId(), association));
-        refuseDryRun();
+        refuseDryRun(natives.associations());
+        if (order == null) {
+            order = known == null ? new StackOrder() : known;
+        }
+        adopt(natives);
         natives.associations().forEach(this::waitForLate);
         if (known != null) {
             waitAcrossStacks(known);
@@ -221,11 +242,12 @@ final class RouteServerFamily {
         }
     }
 
-    private void refuseDryRun() {
+    private void refuseDryRun(List<CfnRouteServerAssociation> associatedByL1) {
         if (!dryRun || created == null) {
             return;
         }
         List<IConstruct> inVain = new ArrayList<>(associations.keySet());
+        inVain.addAll(associatedByL1);
         inVain.addAll(dependents.keySet());
         for (IConstruct member : inVain) {
             report(
@@ -241,8 +263,6 @@ final class RouteServerFamily {
         List<IConstruct> ofServer = new ArrayList<>(associations.keySet());
         ofServer.addAll(dependents.keySet());
         ofServer.addAll(natives.associations());
-        ofServer.addAll(natives.endpoints());
-        ofServer.addAll(natives.propagations());
         ofServer.forEach(member -> note(known, member, created));
         peers.forEach((peer, joined) -> note(known, peer, joined.endpoint()));
         natives.associations()
@@ -265,10 +285,16 @@ final class RouteServerFamily {
                         association, families.identity(association.getVpcId()).resource()));
         endpoints.forEach(endpoint -> references.put(
                 endpoint.construct(), families.identity(endpoint.subnetId()).resource()));
+        propagations
+                .keySet()
+                .forEach(propagation -> references.put(
+                        propagation,
+                        families.identity(propagation.getRouteTableId()).resource()));
         dependents.keySet().forEach(member -> {
-            if (member instanceof RouteServerPropagation propagation) {
-                references.put(
-                        member, families.identity(propagation.getRouteTableId()).resource());
+            if (member instanceof CfnRouteServerEndpoint l1) {
+                references.put(l1, families.identity(l1.getSubnetId()).resource());
+            } else if (member instanceof CfnRouteServerPropagation l1) {
+                references.put(l1, families.identity(l1.getRouteTableId()).resource());
             }
         });
         references.values().removeIf(Objects::isNull);
@@ -324,15 +350,21 @@ final class RouteServerFamily {
         }
     }
 
-    /** For what an aspect added: dependencies between constructs are those of resources by now. */
     private void waitForLate(CfnRouteServerAssociation association) {
         if (!awaited.add(association) || order == null) {
             return;
         }
-        for (Dependent dependent : dependents.values()) {
-            if (canWait(dependent, association, order)) {
-                dependent.resource().addDependency(association);
-            }
+        StackOrder late = order;
+        dependents.values().forEach(dependent -> letWaitLate(dependent, association, late));
+    }
+
+    /** For what an aspect added: dependencies between constructs are those of resources by now. */
+    private void letWaitLate(Dependent dependent, IConstruct association, StackOrder known) {
+        CfnResource first = association instanceof RouteServerAssociation own
+                ? own.resource()
+                : association instanceof CfnResource l1 ? l1 : null;
+        if (first != null && canWait(dependent, association, known)) {
+            dependent.resource().addDependency(first);
         }
     }
 
@@ -619,7 +651,7 @@ final class RouteServerFamily {
     /**
      * What has to wait for associations.
      *
-     * @param member an endpoint or propagation
+     * @param member an endpoint or propagation, of this library or made with CDK's own class
      * @param resource its resource
      * @param after associations that its user names
      */

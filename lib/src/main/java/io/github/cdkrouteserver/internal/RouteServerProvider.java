@@ -86,18 +86,23 @@ public final class RouteServerProvider extends Construct {
      * The provider of the stack that a construct is in.
      *
      * @param scope a construct
+     * @param whenCreated told of the stack if it had no provider: once, so that it may ask Node
      * @return the provider, the same for all constructs of a stack
      */
-    public static RouteServerProvider getOrCreate(Construct scope) {
+    public static RouteServerProvider getOrCreate(Construct scope, Consumer<Stack> whenCreated) {
         // Most route servers stand right under their stack, which then needs no round trip to be found.
         Stack stack = scope instanceof Stack parent ? parent : Stack.of(scope);
-        return KNOWN.computeIfAbsent(stack, RouteServerProvider::find);
+        return KNOWN.computeIfAbsent(stack, unknown -> find(unknown, whenCreated));
     }
 
     /** A stack that Node handed to Java twice may be two objects here, but has one child of this id. */
-    private static RouteServerProvider find(Stack stack) {
+    private static RouteServerProvider find(Stack stack, Consumer<Stack> whenCreated) {
         IConstruct existing = stack.getNode().tryFindChild(ID);
-        return existing == null ? new RouteServerProvider(stack) : (RouteServerProvider) existing;
+        if (existing != null) {
+            return (RouteServerProvider) existing;
+        }
+        whenCreated.accept(stack);
+        return new RouteServerProvider(stack);
     }
 
     /**

@@ -511,6 +511,34 @@ class FamilyChecksTest {
     }
 
     @Test
+    void dryRun_withMembersOfCdksOwnClasses_isReported() {
+        RouteServer routeServer = routeServer(stack, props -> props.dryRun(true));
+        CfnRouteServerAssociation.Builder.create(stack, "L1Association")
+                .routeServerId(routeServer.getRouteServerId())
+                .vpcId(vpc.getVpcId())
+                .build();
+        l1Endpoint(routeServer);
+
+        assertProblems(
+                "[Stack/L1Association] the route server Stack/Rs is a dry run",
+                "[Stack/L1Endpoint] the route server Stack/Rs is a dry run");
+    }
+
+    @Test
+    void warnings_l1EndpointWithoutAnAssociation_nameWhatIsMissing() {
+        l1Endpoint(routeServer(stack, props -> props));
+
+        assertThat(warnings()).singleElement().asString().contains("/Stack/Rs: ", "noAssociation");
+    }
+
+    private void l1Endpoint(RouteServer routeServer) {
+        CfnRouteServerEndpoint.Builder.create(stack, "L1Endpoint")
+                .routeServerId(routeServer.getRouteServerId())
+                .subnetId(vpc.getIsolatedSubnets().get(0).getSubnetId())
+                .build();
+    }
+
+    @Test
     void problems_ofSeveralConstructs_areReportedTogether() {
         RouteServer routeServer = associated();
         routeServer.associateVpc(vpc("Other"));
