@@ -232,6 +232,12 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
         members.createdBy(this, givenAsn, dryRun);
     }
 
+    /** The ASN of a route server that will be there, where it is known before the deployment. */
+    @Nullable
+    Long knownAsn() {
+        return dryRun ? null : Asns.known(givenAsn);
+    }
+
     private String attribute(String name) {
         return Token.asString(resource.getAtt(name));
     }

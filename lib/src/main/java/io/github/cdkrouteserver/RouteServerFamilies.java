@@ -270,7 +270,40 @@ final class RouteServerFamilies extends Construct {
         StackOrder order = StackOrder.of(constructs);
         natives(constructs).forEach((family, own) -> family.settle(order, own));
         peers.values().forEach(ofEndpoint -> ofEndpoint.settle(this));
+        warnOfSameAsn(constructs);
         RouteServerEvents.refuseOthers(this, constructs);
+    }
+
+    /** Not of imports: each may be a route server that is here already. */
+    private void warnOfSameAsn(List<IConstruct> constructs) {
+        Map<Long, List<IConstruct>> byAsn = new LinkedHashMap<>();
+        for (IConstruct construct : constructs) {
+            Long asn = null;
+            if (construct instanceof RouteServer server) {
+                asn = server.knownAsn();
+            } else if (construct instanceof CfnRouteServer l1) {
+                asn = Asns.known(l1.getAmazonSideAsn());
+            }
+            if (asn != null) {
+                byAsn.computeIfAbsent(asn, key -> new ArrayList<>()).add(construct);
+            }
+        }
+        // Whose stage it is costs a call to Node, so only those are asked that have an ASN in common.
+        byAsn.values().removeIf(servers -> servers.size() == 1);
+        byAsn.forEach((asn, servers) -> {
+            servers.removeIf(server -> !isHomeOf(server));
+            for (int i = 1; i < servers.size(); i++) {
+                Annotations.of(servers.get(i))
+                        .addWarningV2(
+                                "io.github.cdkrouteserver:sameAmazonSideAsn",
+                                "amazonSideAsn is " + asn + ", which "
+                                        + servers.get(0).getNode().getPath()
+                                        + " has too, and where their VPCs are ever joined, by peering or a transit"
+                                        + " gateway, say, BGP takes routes of one for a loop at the other and drops them"
+                                        + " without a message; give this one another ASN, private ones are "
+                                        + Asns.PRIVATE + ", or acknowledge this where the VPCs stay apart");
+            }
+        });
     }
 
     /** What users made with CDK's own classes, by the family it belongs to, for every family. */

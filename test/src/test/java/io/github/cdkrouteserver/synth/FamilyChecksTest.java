@@ -39,6 +39,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Annotations;
@@ -438,6 +439,42 @@ class FamilyChecksTest {
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .startsWith("/Stack/Rs5/Association: ")
                 .contains("more than 5 route servers", "routeServersPerVpcQuota");
+    }
+
+    @Test
+    void routeServers_ofOneAsn_areWarnedOfByTheFirst() {
+        Construct app = (Construct) stack.getNode().getScope();
+        Stack other = new Stack(app, "Other");
+        routeServer(stack, props -> props);
+        RouteServer.Builder.create(stack, "Rehearsal")
+                .amazonSideAsn(65000)
+                .dryRun(true)
+                .build();
+        RouteServer.Builder.create(stack, "Own").amazonSideAsn(65001).build();
+        CfnRouteServer.Builder.create(stack, "L1").amazonSideAsn(65000).build();
+        routeServer(other, props -> props);
+        routeServer(new Stack(new Stage(app, "Stage"), "Inner"), props -> props);
+
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .startsWith("/Stack/L1: amazonSideAsn is 65000, which Stack/Rs has too")
+                .contains("peering or a transit gateway", "another ASN", "sameAmazonSideAsn");
+        assertThat(warnings(other))
+                .singleElement()
+                .asString()
+                .startsWith("/Other/Rs: amazonSideAsn is 65000, which Stack/Rs has too");
+    }
+
+    @Test
+    void routeServers_whoseAsnIsAToken_areLeftAlone() {
+        Number asn =
+                CfnParameter.Builder.create(stack, "Asn").type("Number").build().getValueAsNumber();
+        for (String id : List.of("A", "B")) {
+            RouteServer.Builder.create(stack, id).amazonSideAsn(asn).build();
+        }
+
+        assertThat(warnings()).isEmpty();
     }
 
     @Test
@@ -1034,9 +1071,13 @@ class FamilyChecksTest {
         assertThatThrownBy(() -> template(stack)).hasMessageContainingAll(parts);
     }
 
+    private List<String> warnings() {
+        return warnings(stack);
+    }
+
     // CDK's own assertions return the deprecated type.
     @SuppressWarnings("deprecation")
-    private List<String> warnings() {
+    private static List<String> warnings(Stack stack) {
         return Annotations.fromStack(stack).findWarning("*", Match.anyValue()).stream()
                 .map(warning -> warning.getId() + ": " + warning.getEntry().getData())
                 .toList();
