@@ -45,6 +45,7 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
                         .vpcId(vpcId)
                         .build());
         RouteServerFamilies.familyOf(this, settings.routeServer()).join(this, settings.vpc());
+        Environments.warnOfOtherAccount(this, settings.routeServer());
     }
 
     /**
