@@ -24,6 +24,7 @@ import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.amazon.awscdk.services.ec2.CfnRouteTable;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
 import software.amazon.awscdk.services.ec2.CfnVPC;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.constructs.IConstruct;
 
 /**
@@ -237,6 +238,7 @@ final class RouteServerFamily {
         refuseSameAsn();
         refuseRepeated(natives.propagations());
         warnOfForeignAddresses(claims);
+        warnOfBfdBeyondSubnets();
         if (created != null && !dryRun) {
             warn(created, claims, natives, bySubnet);
         }
@@ -529,6 +531,25 @@ final class RouteServerFamily {
         }
     }
 
+    private void warnOfBfdBeyondSubnets() {
+        peers.forEach((peer, joined) -> {
+            if (!peer.usesBfd() || !(joined.endpoint() instanceof RouteServerEndpoint endpoint)) {
+                return;
+            }
+            String block = blockOf(endpoint.subnet());
+            if (block != null && Cidr.isOutside(peer.address(), block)) {
+                Annotations.of(peer)
+                        .addWarningV2(
+                                "io.github.cdkrouteserver:bfdPeerOutsideSubnet",
+                                "peerAddress is " + peer.address() + ", but the endpoint is in subnet "
+                                        + path(endpoint.subnet()) + ", which has " + block
+                                        + ", and livenessDetection is BFD, which is single-hop here, so it may never come"
+                                        + " up; use the endpoints of the device's own subnet, which inSubnet(...) selects,"
+                                        + " or BGP_KEEPALIVE, or acknowledge this where you have seen it work");
+            }
+        });
+    }
+
     private void refuseRepeated(List<CfnRouteServerPropagation> madeByL1) {
         Map<RouteServerPropagation, IConstruct> twice = new LinkedHashMap<>();
         Map<String, RouteServerPropagation> byTable = new HashMap<>();
@@ -606,8 +627,27 @@ final class RouteServerFamily {
 
     /** The VPC of a subnet that the app creates; imported subnets do not tell theirs. */
     private static @Nullable String vpcIdOf(ISubnetRef subnet) {
+        CfnSubnet created = created(subnet);
+        return created == null ? null : created.getVpcId();
+    }
+
+    /** The addresses of a subnet; an import may know them as well. */
+    private static @Nullable String blockOf(ISubnetRef subnet) {
+        CfnSubnet created = created(subnet);
+        if (created != null) {
+            return created.getCidrBlock();
+        }
+        try {
+            return subnet instanceof ISubnet imported ? imported.getIpv4CidrBlock() : null;
+        } catch (RuntimeException e) {
+            // CDK throws where the import does not tell, and jsii has no narrower type for it.
+            return null;
+        }
+    }
+
+    private static @Nullable CfnSubnet created(ISubnetRef subnet) {
         Object l1 = subnet instanceof CfnSubnet ? subnet : subnet.getNode().getDefaultChild();
-        return l1 instanceof CfnSubnet known ? known.getVpcId() : null;
+        return l1 instanceof CfnSubnet known ? known : null;
     }
 
     private ResourceIdentity vpcOf(IVPCRef vpc) {

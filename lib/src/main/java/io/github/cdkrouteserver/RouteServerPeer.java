@@ -22,6 +22,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
 
     private final CfnRouteServerPeer resource;
     private final String address;
+    private final boolean bfd;
 
     /**
      * Creates a peer.
@@ -40,6 +41,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
         super(scope, id, null);
         IRouteServerEndpointRef endpoint = settings.endpoint();
         address = settings.address();
+        bfd = settings.liveness() == PeerLivenessDetection.BFD;
         resource = new CfnRouteServerPeer(
                 this,
                 "Resource",
@@ -172,6 +174,10 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
     /** The address of the device, as it was given. */
     String address() {
         return address;
+    }
+
+    boolean usesBfd() {
+        return bfd;
     }
 
     /** The properties after all checks, before the construct joins the tree. */

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.IRouteServer;
 import io.github.cdkrouteserver.IRouteServerEndpoint;
+import io.github.cdkrouteserver.PeerLivenessDetection;
 import io.github.cdkrouteserver.PropagationTarget;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAssociation;
@@ -55,6 +56,7 @@ import software.amazon.awscdk.services.ec2.CfnVPCCidrBlock;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Subnet;
+import software.amazon.awscdk.services.ec2.SubnetAttributes;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
@@ -408,6 +410,62 @@ class FamilyChecksTest {
         assertThat(warnings().stream().filter(warning -> warning.contains("peerAddressOutsideVpc")))
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("/Far: ", "peerAddress is 10.1.0.10, but VPC Stack/Vpc has 10.0.0.0/16");
+    }
+
+    @Test
+    void bfdPeers_outsideTheSubnetOfTheEndpoint_areWarnedOf() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        RouteServerEndpoints endpoints = routeServer.addEndpoints("Edge");
+        RouteServerPeerOptions.Builder device = peer().peerAddress("10.0.128.10");
+        endpoints.addPeers(
+                "Fw", device.livenessDetection(PeerLivenessDetection.BFD).build());
+        endpoints.addPeers(
+                "Slow",
+                device.peerAddress("10.0.128.11")
+                        .livenessDetection(PeerLivenessDetection.BGP_KEEPALIVE)
+                        .build());
+
+        assertThat(warnings())
+                .extracting(warning -> warning.substring(0, warning.indexOf(": ")))
+                .containsExactlyInAnyOrder(
+                        "/Stack/Rs/Edge/IsolatedSubnet2/Endpoint1/Fw", "/Stack/Rs/Edge/IsolatedSubnet2/Endpoint2/Fw");
+        assertThat(warnings())
+                .allSatisfy(warning -> assertThat(warning)
+                        .contains(
+                                "peerAddress is 10.0.128.10, but the endpoint is in subnet Stack/Vpc/IsolatedSubnet2,"
+                                        + " which has 10.0.192.0/18",
+                                "inSubnet(...)",
+                                "bfdPeerOutsideSubnet"));
+    }
+
+    @Test
+    void bfdPeers_inImportedSubnets_areWarnedOfWhereTheBlockIsKnown() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        RouteServerPeerOptions device =
+                peer().livenessDetection(PeerLivenessDetection.BFD).build();
+        addEndpoint(routeServer, "Known", "subnet-0a1b2c3d4e5f60718", "10.0.2.0/24")
+                .addPeer("Fw", device);
+        addEndpoint(routeServer, "Unknown", "subnet-0a1b2c3d4e5f60719", null).addPeer("Fw", device);
+
+        assertThat(warnings())
+                .filteredOn(warning -> warning.contains("bfdPeerOutsideSubnet"))
+                .singleElement()
+                .asString()
+                .startsWith("/Stack/Rs/Known/Fw: ");
+    }
+
+    private RouteServerEndpoint addEndpoint(RouteServer routeServer, String id, String subnetId, String block) {
+        ISubnet subnet = Subnet.fromSubnetAttributes(
+                stack,
+                id,
+                SubnetAttributes.builder()
+                        .subnetId(subnetId)
+                        .ipv4CidrBlock(block)
+                        .build());
+        return routeServer.addEndpoint(
+                id, RouteServerEndpointOptions.builder().subnet(subnet).build());
     }
 
     @Test
