@@ -217,7 +217,9 @@ final class RouteServerFamilies extends Construct {
     /** Id of the route table that was made for an internet gateway, which can have only one. */
     @Nullable
     String edgeTable(String internetGatewayId) {
-        return edgeTables.get(identity(internetGatewayId).id());
+        String known = edgeTables.get(identity(internetGatewayId).id());
+        IConstruct table = known == null ? null : identity(known).resource();
+        return table != null && RouteServerFamily.isInTree(table) ? known : null;
     }
 
     void edgeTable(String internetGatewayId, String routeTableId) {

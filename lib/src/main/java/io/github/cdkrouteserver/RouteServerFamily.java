@@ -125,7 +125,7 @@ final class RouteServerFamily {
     }
 
     /** Whether neither the construct nor what it is in was taken out again with {@code tryRemoveChild}. */
-    private static boolean isInTree(IConstruct construct) {
+    static boolean isInTree(IConstruct construct) {
         IConstruct inner = construct;
         IConstruct scope = inner.getNode().getScope();
         while (scope != null) {

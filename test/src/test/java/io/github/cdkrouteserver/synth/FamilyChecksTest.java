@@ -670,13 +670,15 @@ class FamilyChecksTest {
             routeServer.getNode().tryRemoveChild("Edge");
             routeServer.getNode().tryRemoveChild("Propagations");
             routeServer.addEndpoints("Edge").addPeers("Fw", peer().build());
-            routeServer.propagateTo(PropagationTarget.vpc(vpc));
+            routeServer.propagateTo(PropagationTarget.vpc(vpc), PropagationTarget.internetGateway(vpc));
         }
 
         JsonNode template = template(stack);
         assertThat(Synth.resources(template, "AWS::EC2::RouteServerEndpoint")).hasSize(4);
         assertThat(Synth.resources(template, "AWS::EC2::RouteServerPropagation"))
-                .hasSize(4);
+                .hasSize(5);
+        assertThat(Synth.resources(template, "AWS::EC2::GatewayRouteTableAssociation"))
+                .hasSize(1);
         assertThat(warnings()).isEmpty();
     }
 
