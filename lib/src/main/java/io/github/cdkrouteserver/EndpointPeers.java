@@ -1,7 +1,9 @@
 package io.github.cdkrouteserver;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Token;
@@ -15,8 +17,7 @@ final class EndpointPeers {
 
     private final @Nullable RouteServerFamily family;
     private final IConstruct endpoint;
-    private final Map<String, RouteServerPeer> byAddress = new HashMap<>();
-    private int count;
+    private final Map<RouteServerPeer, String> addresses = new LinkedHashMap<>();
 
     EndpointPeers(@Nullable RouteServerFamily family, IConstruct endpoint) {
         this.family = family;
@@ -33,28 +34,41 @@ final class EndpointPeers {
     }
 
     void join(RouteServerPeer peer, String address, Number asn) {
-        count++;
-        RouteServerPeer earlier = byAddress.putIfAbsent(address, peer);
-        if (earlier != null) {
-            // The same token is the same address too, but not one to read.
-            String shown = Token.isUnresolved(address) ? "a token" : address;
-            Problems.report(
-                    peer,
-                    "peerAddress is " + shown + ", which " + earlier.getNode().getPath() + " has on the same endpoint "
-                            + endpoint.getNode().getPath()
-                            + " already; an endpoint has one peer for each address, so remove one of them or give it another"
-                            + " address");
+        addresses.put(peer, address);
+        if (family != null) {
+            family.join(peer, endpoint, asn);
         }
-        if (count == QUOTA + 1) {
+    }
+
+    /** Forgets peers that were taken out of the tree again. */
+    void keepOnly(Set<IConstruct> inTree) {
+        addresses.keySet().retainAll(inTree);
+    }
+
+    /** Tells what is wrong, once nothing can be added any more. */
+    void settle(RouteServerFamilies families) {
+        Map<String, RouteServerPeer> byAddress = new HashMap<>();
+        addresses.forEach((peer, address) -> {
+            RouteServerPeer earlier = byAddress.putIfAbsent(address, peer);
+            if (earlier != null) {
+                // The same token is the same address too, but not one to read.
+                String shown = Token.isUnresolved(address) ? "a token" : address;
+                families.report(
+                        peer,
+                        "peerAddress is " + shown + ", which "
+                                + earlier.getNode().getPath() + " has on the same endpoint "
+                                + endpoint.getNode().getPath()
+                                + " already; an endpoint has one peer for each address, so remove one of them or give it another"
+                                + " address");
+            }
+        });
+        if (addresses.size() > QUOTA) {
             Annotations.of(endpoint)
                     .addWarningV2(
                             QUOTA_WARNING,
                             "the endpoint has more than " + QUOTA + " peers, but AWS allows " + QUOTA
                                     + " on one network interface unless the quota was raised for the account; use further"
                                     + " endpoints, or acknowledge this where the quota was raised");
-        }
-        if (family != null) {
-            family.join(peer, endpoint, asn);
         }
     }
 }

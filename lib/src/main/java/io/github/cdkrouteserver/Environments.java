@@ -1,9 +1,11 @@
 package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.internal.Checks;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.interfaces.IEnvironmentAware;
+import software.amazon.awscdk.interfaces.ec2.IRouteServerRef;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -14,6 +16,25 @@ final class Environments {
     /** Whether two accounts or two Regions are shown to be two: a token may be either. */
     static boolean differ(String one, String other) {
         return !one.equals(other) && !Token.isUnresolved(one) && !Token.isUnresolved(other);
+    }
+
+    /** Warns where something is attached to an import that is known to be in another account than the stack. */
+    static void warnOfOtherAccount(IConstruct member, IRouteServerRef routeServer) {
+        if (!(routeServer instanceof ImportedRouteServer)) {
+            return;
+        }
+        String account = routeServer.getEnv().getAccount();
+        String own = Stack.of(member).getAccount();
+        if (differ(account, own)) {
+            Annotations.of(member)
+                    .addWarningV2(
+                            "io.github.cdkrouteserver:routeServerOfAnotherAccount",
+                            "route server " + routeServer.getNode().getPath() + " is in account " + account
+                                    + ", but this is created in account " + own
+                                    + ", and AWS documents no sharing of route servers between accounts; create this in a"
+                                    + " stack of that account and use the import for grants and events, or acknowledge"
+                                    + " this where AWS lets you");
+        }
     }
 
     /**

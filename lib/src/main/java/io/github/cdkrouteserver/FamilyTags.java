@@ -23,13 +23,9 @@ final class FamilyTags {
 
     /** Looks at the tags once more after all aspects: {@code Tags} adds to them without asking the construct. */
     static void settle(RouteServerFamilies families, IConstruct member, String what, ITaggableV2 resource) {
-        families.whenSettled(() -> {
-            List<String> problems =
-                    TagRules.problems(what, resource.getCdkTagManager().tagValues(), Token::isUnresolved);
-            return problems.isEmpty()
-                    ? problems
-                    : List.of(member.getNode().getPath() + ": " + String.join("; ", problems));
-        });
+        families.whenSettled(
+                () -> TagRules.problems(what, resource.getCdkTagManager().tagValues(), Token::isUnresolved)
+                        .forEach(problem -> families.report(member, problem)));
     }
 
     static @Nullable List<CfnTag> rendered(@Nullable Map<String, String> tags) {

@@ -141,6 +141,9 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     /**
      * Imports a route server of any account and Region. Its topic is not known.
      *
+     * <p>One of another account or Region is for grants and events. AWS documents no sharing of route servers, so what is
+     * attached to one of another account is warned of, and to one of another Region refused.
+     *
      * @param scope parent of the import
      * @param id id of the import in its parent
      * @param routeServerArn ARN of the route server
@@ -239,6 +242,12 @@ public final class RouteServer extends RouteServerBase implements IRouteServer, 
     @Override
     void introduceTo(RouteServerFamily members) {
         members.createdBy(this, givenAsn, dryRun);
+    }
+
+    /** The ASN of a route server that will be there, where it is known before the deployment. */
+    @Nullable
+    Long knownAsn() {
+        return dryRun ? null : Asns.known(givenAsn);
     }
 
     private String attribute(String name) {

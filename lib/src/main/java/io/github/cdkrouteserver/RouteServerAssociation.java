@@ -44,9 +44,8 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
                         .routeServerId(routeServerId)
                         .vpcId(vpcId)
                         .build());
-        RouteServerFamily family = RouteServerFamilies.familyOf(this, settings.routeServer());
-        family.join(this, settings.vpc());
-        family.families().countRouteServers(vpcId, this);
+        RouteServerFamilies.familyOf(this, settings.routeServer()).join(this, settings.vpc());
+        Environments.warnOfOtherAccount(this, settings.routeServer());
     }
 
     /**

@@ -21,7 +21,8 @@ public interface RouteServerAttributes {
     }
 
     /**
-     * ARN of the route server. It also says which account and Region the route server is in.
+     * ARN of the route server. It also says which account and Region the route server is in; only to one of the stack's own
+     * account and Region should anything be attached.
      *
      * <p>Default: - made of {@code routeServerId} and the account and Region of the stack
      *

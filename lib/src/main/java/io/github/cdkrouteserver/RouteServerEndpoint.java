@@ -55,6 +55,7 @@ public final class RouteServerEndpoint extends RouteServerEndpointBase implement
         peers = family.families().endpointPeers(routeServerEndpointId, family, this);
         family.join(this, subnet, subnetId, settings.association());
         FamilyTags.settle(family.families(), this, "the endpoint", resource);
+        Environments.warnOfOtherAccount(this, settings.routeServer());
     }
 
     /**

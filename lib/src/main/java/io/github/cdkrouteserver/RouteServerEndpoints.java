@@ -146,6 +146,9 @@ public final class RouteServerEndpoints extends Construct implements Iterable<Ro
     /**
      * Adds the same device as a peer of every endpoint.
      *
+     * <p>Of a device that is attached to one subnet, take the endpoints of that subnet first: {@code
+     * inSubnet(subnet).addPeers(...)}. With BFD, which is single-hop here, synthesis warns of the others.
+     *
      * @param id id of the peer in each endpoint
      * @param options address and autonomous system number of the device, and more
      * @return the peers, in the order of the endpoints

@@ -53,7 +53,7 @@ final class RouteServerFamilies extends Construct {
     private final Set<String> widenedVpcs = new HashSet<>();
     private final Set<IConstruct> members = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, RouteServerEvents.Subscribed> subscribed = new HashMap<>();
-    private final List<Supplier<List<String>>> settling = new ArrayList<>();
+    private final List<Runnable> settling = new ArrayList<>();
     private final Set<String> reported = new HashSet<>();
 
     private RouteServerFamilies(Construct stage) {
@@ -65,10 +65,12 @@ final class RouteServerFamilies extends Construct {
         Aspects.of(this).add(new Orderly(this));
         stage.getNode().addValidation(() -> {
             settle();
-            return settling.stream().flatMap(last -> last.get().stream()).toList();
+            settling.forEach(Runnable::run);
+            return List.of();
         });
     }
 
+    /** The families of the stage that a construct is in. */
     static RouteServerFamilies of(Construct scope) {
         Construct stage = Stage.of(scope);
         IConstruct existing = stage.getNode().tryFindChild(ID);
@@ -173,8 +175,8 @@ final class RouteServerFamilies extends Construct {
         return subscribed;
     }
 
-    /** Adds a look at a construct after all aspects, which returns what is wrong with it. */
-    void whenSettled(Supplier<List<String>> last) {
+    /** Adds a look at a construct after all aspects, which reports what is wrong with it. */
+    void whenSettled(Runnable last) {
         settling.add(last);
     }
 
@@ -215,7 +217,9 @@ final class RouteServerFamilies extends Construct {
     /** Id of the route table that was made for an internet gateway, which can have only one. */
     @Nullable
     String edgeTable(String internetGatewayId) {
-        return edgeTables.get(identity(internetGatewayId).id());
+        String known = edgeTables.get(identity(internetGatewayId).id());
+        IConstruct table = known == null ? null : identity(known).resource();
+        return table != null && RouteServerFamily.isInTree(table) ? known : null;
     }
 
     void edgeTable(String internetGatewayId, String routeTableId) {
@@ -234,11 +238,20 @@ final class RouteServerFamilies extends Construct {
         }
     }
 
+    /** Everything in the stage, and no member any more that is not. */
+    private List<IConstruct> constructs() {
+        List<IConstruct> constructs = home.getNode().findAll();
+        Set<IConstruct> inTree = Collections.newSetFromMap(new IdentityHashMap<>());
+        inTree.addAll(constructs);
+        families.values().forEach(family -> family.keepOnly(inTree));
+        peers.values().forEach(ofEndpoint -> ofEndpoint.keepOnly(inTree));
+        return constructs;
+    }
+
     private void bringIntoOrder() {
-        // Walking the tree is slow from Java.
-        List<IConstruct> constructs =
-                members.isEmpty() ? List.of() : home.getNode().findAll();
+        List<IConstruct> constructs = constructs();
         Map<RouteServerFamily, Natives> natives = natives(constructs);
+        natives.forEach(RouteServerFamily::adopt);
         StackOrder order = StackOrder.of(constructs);
         if (order != null) {
             natives.forEach((family, own) -> family.noteReferences(order, own));
@@ -254,12 +267,45 @@ final class RouteServerFamilies extends Construct {
     }
 
     private void settle() {
-        List<IConstruct> constructs = members.isEmpty() && subscribed.isEmpty()
-                ? List.of()
-                : home.getNode().findAll();
+        List<IConstruct> constructs = constructs();
+        routeServers.clear();
         StackOrder order = StackOrder.of(constructs);
         natives(constructs).forEach((family, own) -> family.settle(order, own));
+        peers.values().forEach(ofEndpoint -> ofEndpoint.settle(this));
+        warnOfSameAsn(constructs);
         RouteServerEvents.refuseOthers(this, constructs);
+    }
+
+    /** Not of imports: each may be a route server that is here already. */
+    private void warnOfSameAsn(List<IConstruct> constructs) {
+        Map<Long, List<IConstruct>> byAsn = new LinkedHashMap<>();
+        for (IConstruct construct : constructs) {
+            Long asn = null;
+            if (construct instanceof RouteServer server) {
+                asn = server.knownAsn();
+            } else if (construct instanceof CfnRouteServer l1) {
+                asn = Asns.known(l1.getAmazonSideAsn());
+            }
+            if (asn != null) {
+                byAsn.computeIfAbsent(asn, key -> new ArrayList<>()).add(construct);
+            }
+        }
+        // Whose stage it is costs a call to Node, so only those are asked that have an ASN in common.
+        byAsn.values().removeIf(servers -> servers.size() == 1);
+        byAsn.forEach((asn, servers) -> {
+            servers.removeIf(server -> !isHomeOf(server));
+            for (int i = 1; i < servers.size(); i++) {
+                Annotations.of(servers.get(i))
+                        .addWarningV2(
+                                "io.github.cdkrouteserver:sameAmazonSideAsn",
+                                "amazonSideAsn is " + asn + ", which "
+                                        + servers.get(0).getNode().getPath()
+                                        + " has too, and where their VPCs are ever joined, by peering or a transit"
+                                        + " gateway, say, BGP takes routes of one for a loop at the other and drops them"
+                                        + " without a message; give this one another ASN, private ones are "
+                                        + Asns.PRIVATE + ", or acknowledge this where the VPCs stay apart");
+            }
+        });
     }
 
     /** What users made with CDK's own classes, by the family it belongs to, for every family. */
@@ -286,9 +332,22 @@ final class RouteServerFamilies extends Construct {
     private Natives nativesOf(IConstruct l1, String routeServerId, Map<RouteServerFamily, Natives> found) {
         RouteServerFamily family = familiesByToken.get(routeServerId);
         if (family == null) {
-            family = families.get(identity(routeServerId).id());
+            family = familyOfNatives(identity(routeServerId));
         }
-        return family == null || !isHomeOf(l1) ? Natives.none() : found.get(family);
+        return family == null || !isHomeOf(l1) ? Natives.none() : found.computeIfAbsent(family, key -> Natives.none());
+    }
+
+    /** A route server of this library may have members of CDK's own classes only, and has not asked for a family then. */
+    private @Nullable RouteServerFamily familyOfNatives(ResourceIdentity routeServer) {
+        RouteServerFamily known = families.get(routeServer.id());
+        IConstruct resource = routeServer.resource();
+        if (known == null
+                && resource != null
+                && resource.getNode().getScope() instanceof RouteServer server
+                && isHomeOf(server)) {
+            return server.family();
+        }
+        return known;
     }
 
     /** Stages inside of this one are deployed on their own. */

@@ -2,6 +2,7 @@ package io.github.cdkrouteserver;
 
 import io.github.cdkrouteserver.RouteServerFamilies.Natives;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +21,10 @@ import software.amazon.awscdk.interfaces.ec2.IVPCRef;
 import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
 import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
 import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
+import software.amazon.awscdk.services.ec2.CfnRouteTable;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
 import software.amazon.awscdk.services.ec2.CfnVPC;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.constructs.IConstruct;
 
 /**
@@ -40,8 +43,9 @@ final class RouteServerFamily {
     private final RouteServerFamilies families;
     private final Map<RouteServerAssociation, IVPCRef> associations = new LinkedHashMap<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
-    private final Map<String, RouteServerPropagation> propagations = new LinkedHashMap<>();
-    private final Map<RouteServerPropagation, RouteServerPropagation> repeated = new LinkedHashMap<>();
+    /** Propagations, and what stands for the route table of each. */
+    private final Map<RouteServerPropagation, String> propagations = new LinkedHashMap<>();
+
     private final Map<IConstruct, Dependent> dependents = new LinkedHashMap<>();
     private final Map<RouteServerPeer, Peer> peers = new LinkedHashMap<>();
     private final Set<IConstruct> awaited = new LinkedHashSet<>();
@@ -96,7 +100,7 @@ final class RouteServerFamily {
     RouteServerAssociation associationWith(IVPCRef other) {
         ResourceIdentity wanted = vpcOf(other);
         for (RouteServerAssociation association : associations.keySet()) {
-            if (families.identity(association.getVpcId()).isSameAs(wanted)) {
+            if (families.identity(association.getVpcId()).isSameAs(wanted) && isInTree(association)) {
                 return association;
             }
         }
@@ -111,7 +115,54 @@ final class RouteServerFamily {
     /** The propagation to a route table, where this app has one. */
     @Nullable
     RouteServerPropagation propagationTo(String routeTableId) {
-        return propagations.get(families.identity(routeTableId).id());
+        String wanted = families.identity(routeTableId).id();
+        for (Map.Entry<RouteServerPropagation, String> propagation : propagations.entrySet()) {
+            if (propagation.getValue().equals(wanted) && isInTree(propagation.getKey())) {
+                return propagation.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** Whether neither the construct nor what it is in was taken out again with {@code tryRemoveChild}. */
+    static boolean isInTree(IConstruct construct) {
+        IConstruct inner = construct;
+        IConstruct scope = inner.getNode().getScope();
+        while (scope != null) {
+            if (scope.getNode().tryFindChild(inner.getNode().getId()) != inner) {
+                return false;
+            }
+            inner = scope;
+            scope = inner.getNode().getScope();
+        }
+        return true;
+    }
+
+    /** Takes in endpoints and propagations that were made with CDK's own classes; those that are known stay as they are. */
+    void adopt(Natives natives) {
+        List<CfnResource> made = new ArrayList<>(natives.endpoints());
+        made.addAll(natives.propagations());
+        for (CfnResource l1 : made) {
+            if (dependents.containsKey(l1)) {
+                continue;
+            }
+            Dependent dependent = new Dependent(l1, l1, new LinkedHashSet<>());
+            dependents.put(l1, dependent);
+            if (order != null) {
+                StackOrder late = order;
+                awaitedBy(dependent).forEach(association -> letWaitLate(dependent, association, late));
+            }
+        }
+    }
+
+    /** Forgets members that were taken out of the tree again: they are not deployed, and count for nothing. */
+    void keepOnly(Set<IConstruct> inTree) {
+        associations.keySet().retainAll(inTree);
+        endpoints.removeIf(endpoint -> !inTree.contains(endpoint.construct()));
+        propagations.keySet().retainAll(inTree);
+        dependents.keySet().retainAll(inTree);
+        peers.keySet().retainAll(inTree);
+        awaited.retainAll(inTree);
     }
 
     void join(RouteServerAssociation association, IVPCRef associatedVpc) {
@@ -138,11 +189,7 @@ final class RouteServerFamily {
 
     void join(RouteServerPropagation propagation, String routeTableId, @Nullable IRouteServerAssociationRef after) {
         follow(propagation, propagation.resource(), after);
-        RouteServerPropagation earlier =
-                propagations.putIfAbsent(families.identity(routeTableId).id(), propagation);
-        if (earlier != null) {
-            repeated.put(propagation, earlier);
-        }
+        propagations.put(propagation, families.identity(routeTableId).id());
     }
 
     /** Lets a propagation that has joined wait for an association that its user names. */
@@ -170,7 +217,12 @@ final class RouteServerFamily {
      * @param natives members that were made with CDK's own classes
      */
     void settle(@Nullable StackOrder known, Natives natives) {
-        refuseDryRun();
+        associations.keySet().forEach(association -> families.countRouteServers(association.getVpcId(), association));
+        refuseDryRun(natives.associations());
+        if (order == null) {
+            order = known == null ? new StackOrder() : known;
+        }
+        adopt(natives);
         natives.associations().forEach(this::waitForLate);
         if (known != null) {
             waitAcrossStacks(known);
@@ -181,20 +233,23 @@ final class RouteServerFamily {
         refuseTooMany(natives.endpoints().size());
         if (!claims.isEmpty()) {
             endpoints.forEach(endpoint -> refuseOtherVpc(endpoint, claims.get(0)));
+            propagations.keySet().forEach(propagation -> refuseOtherVpc(propagation, claims.get(0)));
         }
         refuseSameAsn();
         refuseRepeated(natives.propagations());
         warnOfForeignAddresses(claims);
+        warnOfBfdBeyondSubnets();
         if (created != null && !dryRun) {
             warn(created, claims, natives, bySubnet);
         }
     }
 
-    private void refuseDryRun() {
+    private void refuseDryRun(List<CfnRouteServerAssociation> associatedByL1) {
         if (!dryRun || created == null) {
             return;
         }
         List<IConstruct> inVain = new ArrayList<>(associations.keySet());
+        inVain.addAll(associatedByL1);
         inVain.addAll(dependents.keySet());
         for (IConstruct member : inVain) {
             report(
@@ -210,8 +265,6 @@ final class RouteServerFamily {
         List<IConstruct> ofServer = new ArrayList<>(associations.keySet());
         ofServer.addAll(dependents.keySet());
         ofServer.addAll(natives.associations());
-        ofServer.addAll(natives.endpoints());
-        ofServer.addAll(natives.propagations());
         ofServer.forEach(member -> note(known, member, created));
         peers.forEach((peer, joined) -> note(known, peer, joined.endpoint()));
         natives.associations()
@@ -234,10 +287,16 @@ final class RouteServerFamily {
                         association, families.identity(association.getVpcId()).resource()));
         endpoints.forEach(endpoint -> references.put(
                 endpoint.construct(), families.identity(endpoint.subnetId()).resource()));
+        propagations
+                .keySet()
+                .forEach(propagation -> references.put(
+                        propagation,
+                        families.identity(propagation.getRouteTableId()).resource()));
         dependents.keySet().forEach(member -> {
-            if (member instanceof RouteServerPropagation propagation) {
-                references.put(
-                        member, families.identity(propagation.getRouteTableId()).resource());
+            if (member instanceof CfnRouteServerEndpoint l1) {
+                references.put(l1, families.identity(l1.getSubnetId()).resource());
+            } else if (member instanceof CfnRouteServerPropagation l1) {
+                references.put(l1, families.identity(l1.getRouteTableId()).resource());
             }
         });
         references.values().removeIf(Objects::isNull);
@@ -293,15 +352,21 @@ final class RouteServerFamily {
         }
     }
 
-    /** For what an aspect added: dependencies between constructs are those of resources by now. */
     private void waitForLate(CfnRouteServerAssociation association) {
         if (!awaited.add(association) || order == null) {
             return;
         }
-        for (Dependent dependent : dependents.values()) {
-            if (canWait(dependent, association, order)) {
-                dependent.resource().addDependency(association);
-            }
+        StackOrder late = order;
+        dependents.values().forEach(dependent -> letWaitLate(dependent, association, late));
+    }
+
+    /** For what an aspect added: dependencies between constructs are those of resources by now. */
+    private void letWaitLate(Dependent dependent, IConstruct association, StackOrder known) {
+        CfnResource first = association instanceof RouteServerAssociation own
+                ? own.resource()
+                : association instanceof CfnResource l1 ? l1 : null;
+        if (first != null && canWait(dependent, association, known)) {
+            dependent.resource().addDependency(first);
         }
     }
 
@@ -466,10 +531,37 @@ final class RouteServerFamily {
         }
     }
 
+    private void warnOfBfdBeyondSubnets() {
+        peers.forEach((peer, joined) -> {
+            if (!peer.usesBfd() || !(joined.endpoint() instanceof RouteServerEndpoint endpoint)) {
+                return;
+            }
+            String block = blockOf(endpoint.subnet());
+            if (block != null && Cidr.isOutside(peer.address(), block)) {
+                Annotations.of(peer)
+                        .addWarningV2(
+                                "io.github.cdkrouteserver:bfdPeerOutsideSubnet",
+                                "peerAddress is " + peer.address() + ", but the endpoint is in subnet "
+                                        + path(endpoint.subnet()) + ", which has " + block
+                                        + ", and livenessDetection is BFD, which is single-hop here, so it may never come"
+                                        + " up; use the endpoints of the device's own subnet, which inSubnet(...) selects,"
+                                        + " or BGP_KEEPALIVE, or acknowledge this where you have seen it work");
+            }
+        });
+    }
+
     private void refuseRepeated(List<CfnRouteServerPropagation> madeByL1) {
-        Map<RouteServerPropagation, IConstruct> twice = new LinkedHashMap<>(repeated);
+        Map<RouteServerPropagation, IConstruct> twice = new LinkedHashMap<>();
+        Map<String, RouteServerPropagation> byTable = new HashMap<>();
+        propagations.forEach((propagation, table) -> {
+            RouteServerPropagation earlier = byTable.putIfAbsent(table, propagation);
+            if (earlier != null) {
+                twice.put(propagation, earlier);
+            }
+        });
         for (CfnRouteServerPropagation l1 : madeByL1) {
-            RouteServerPropagation same = propagationTo(l1.getRouteTableId());
+            RouteServerPropagation same =
+                    byTable.get(families.identity(l1.getRouteTableId()).id());
             if (same != null) {
                 twice.put(same, l1);
             }
@@ -520,10 +612,42 @@ final class RouteServerFamily {
         }
     }
 
+    private void refuseOtherVpc(RouteServerPropagation propagation, Claim associated) {
+        // Of a route table that the app does not create, nobody here knows the VPC.
+        if (families.identity(propagation.getRouteTableId()).resource() instanceof CfnRouteTable table
+                && families.identity(table.getVpcId()).differsFrom(associated.vpc())) {
+            report(
+                    propagation,
+                    "route table " + path(table) + " is in another VPC than "
+                            + associated.label()
+                            + ", which the route server is associated with; choose a route table of that"
+                            + " VPC");
+        }
+    }
+
     /** The VPC of a subnet that the app creates; imported subnets do not tell theirs. */
     private static @Nullable String vpcIdOf(ISubnetRef subnet) {
+        CfnSubnet created = created(subnet);
+        return created == null ? null : created.getVpcId();
+    }
+
+    /** The addresses of a subnet; an import may know them as well. */
+    private static @Nullable String blockOf(ISubnetRef subnet) {
+        CfnSubnet created = created(subnet);
+        if (created != null) {
+            return created.getCidrBlock();
+        }
+        try {
+            return subnet instanceof ISubnet imported ? imported.getIpv4CidrBlock() : null;
+        } catch (RuntimeException e) {
+            // CDK throws where the import does not tell, and jsii has no narrower type for it.
+            return null;
+        }
+    }
+
+    private static @Nullable CfnSubnet created(ISubnetRef subnet) {
         Object l1 = subnet instanceof CfnSubnet ? subnet : subnet.getNode().getDefaultChild();
-        return l1 instanceof CfnSubnet known ? known.getVpcId() : null;
+        return l1 instanceof CfnSubnet known ? known : null;
     }
 
     private ResourceIdentity vpcOf(IVPCRef vpc) {
@@ -567,7 +691,7 @@ final class RouteServerFamily {
     /**
      * What has to wait for associations.
      *
-     * @param member an endpoint or propagation
+     * @param member an endpoint or propagation, of this library or made with CDK's own class
      * @param resource its resource
      * @param after associations that its user names
      */

@@ -23,6 +23,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
     private final CfnRouteServerPeer resource;
     private final String address;
     private final EndpointPeers siblings;
+    private final boolean bfd;
 
     /**
      * Creates a peer.
@@ -42,6 +43,7 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
         super(scope, id, null);
         IRouteServerEndpointRef endpoint = settings.endpoint();
         address = settings.address();
+        bfd = settings.liveness() == PeerLivenessDetection.BFD;
         resource = new CfnRouteServerPeer(
                 this,
                 "Resource",
@@ -184,6 +186,10 @@ public final class RouteServerPeer extends RouteServerPeerBase implements IRoute
     /** All peers of the endpoint, this one included. */
     EndpointPeers siblings() {
         return siblings;
+    }
+
+    boolean usesBfd() {
+        return bfd;
     }
 
     /** The properties after all checks, before the construct joins the tree. */

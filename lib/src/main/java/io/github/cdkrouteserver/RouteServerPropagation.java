@@ -46,6 +46,7 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
                         .routeTableId(routeTableId)
                         .build());
         RouteServerFamilies.familyOf(this, settings.routeServer()).join(this, routeTableId, settings.association());
+        Environments.warnOfOtherAccount(this, settings.routeServer());
     }
 
     /**

@@ -19,8 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.services.ec2.CfnRouteTable;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.Vpc;
@@ -136,6 +139,47 @@ class EnvironmentsTest {
 
         refuses(() -> Synth.routeServer(ireland, props -> props.vpc(vpc)), "Ireland/Rs", "VPC Virginia/Vpc");
         assertThat(ireland.getNode().getChildren()).isEmpty();
+    }
+
+    @Test
+    void importOfAnotherAccount_isWarnedOfByWhatIsAttached() {
+        Vpc vpc = vpc(ireland);
+        attachAll(
+                RouteServer.fromRouteServerArn(
+                        ireland, "Rs", "arn:aws:ec2:eu-west-1:444455556666:route-server/rs-0a1b2c3d4e5f60718"),
+                vpc);
+        attachAll(
+                RouteServer.fromRouteServerArn(
+                        ireland, "Own", "arn:aws:ec2:eu-west-1:" + ACCOUNT + ":route-server/rs-1a1b2c3d4e5f60718"),
+                vpc);
+        attachAll(RouteServer.fromRouteServerArn(ireland, "Unknown", Fn.importValue("RouteServer")), vpc);
+        app.getNode().tryRemoveChild("Virginia");
+
+        List<String> warnings = warnings(ireland);
+        assertThat(warnings)
+                .extracting(warning -> warning.substring(0, warning.indexOf(": ")))
+                .containsExactlyInAnyOrder(
+                        "/Ireland/Rs/Association", "/Ireland/Rs/A", "/Ireland/Rs/Propagations/rtb-0a1b2c3d4e5f60718");
+        assertThat(warnings)
+                .allSatisfy(warning -> assertThat(warning)
+                        .contains(
+                                "route server Ireland/Rs is in account 444455556666",
+                                "created in account " + ACCOUNT,
+                                "routeServerOfAnotherAccount"));
+    }
+
+    private static void attachAll(IRouteServer routeServer, Vpc vpc) {
+        routeServer.associateVpc(vpc);
+        routeServer.addEndpoint("A", in(vpc.getPublicSubnets().get(0)));
+        routeServer.propagateTo(PropagationTarget.routeTableId("rtb-0a1b2c3d4e5f60718", "rtb-0a1b2c3d4e5f60718"));
+    }
+
+    // CDK's own assertions return the deprecated type.
+    @SuppressWarnings("deprecation")
+    private static List<String> warnings(Stack stack) {
+        return Annotations.fromStack(stack).findWarning("*", Match.anyValue()).stream()
+                .map(warning -> warning.getId() + ": " + warning.getEntry().getData())
+                .toList();
     }
 
     @Test

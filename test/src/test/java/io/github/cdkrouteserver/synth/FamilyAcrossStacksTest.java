@@ -27,6 +27,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
+import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Subnet;
 import software.amazon.awscdk.services.ec2.Vpc;
@@ -95,6 +96,18 @@ class FamilyAcrossStacksTest {
                 TABLE);
 
         assertCannotWait("A/Rs/Propagations/Main", "B/L1", "B", "A");
+    }
+
+    @Test
+    void dependentStack_l1Member_isRefused() {
+        RouteServer server = routeServer(a, props -> props);
+        CfnRouteServerPropagation.Builder.create(a, "L1Propagation")
+                .routeServerId(server.getRouteServerId())
+                .routeTableId("rtb-0a1b2c3d4e5f60718")
+                .build();
+        associate(b, server);
+
+        assertCannotWait("A/L1Propagation", "B/Association", "B", "A");
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.IRouteServer;
 import io.github.cdkrouteserver.IRouteServerEndpoint;
+import io.github.cdkrouteserver.PeerLivenessDetection;
 import io.github.cdkrouteserver.PropagationTarget;
 import io.github.cdkrouteserver.RouteServer;
 import io.github.cdkrouteserver.RouteServerAssociation;
@@ -39,6 +40,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.assertions.Annotations;
@@ -54,6 +56,7 @@ import software.amazon.awscdk.services.ec2.CfnVPCCidrBlock;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Subnet;
+import software.amazon.awscdk.services.ec2.SubnetAttributes;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
@@ -351,6 +354,41 @@ class FamilyChecksTest {
     }
 
     @Test
+    void propagations_toTablesOfAnotherVpc_areReportedInWhicheverOrder() {
+        Vpc other = vpc("Other");
+        CfnRouteTable table = CfnRouteTable.Builder.create(stack, "Table")
+                .vpcId(other.getVpcId())
+                .build();
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.propagateTo(PropagationTarget.vpc(other));
+        routeServer.associateVpc(vpc);
+        routeServer.propagateTo(PropagationTarget.internetGateway(other), PropagationTarget.routeTable(table));
+
+        assertProblems(
+                "[Stack/Rs/Propagations/Other--PublicSubnet1--RouteTable] route table"
+                        + " Stack/Other/PublicSubnet1/RouteTable is in another VPC than Stack/Vpc, which the route"
+                        + " server is associated with; choose a route table of that VPC",
+                "[Stack/Rs/Propagations/InternetGateway] route table"
+                        + " Stack/Rs/Propagations/InternetGatewayTable/Resource is in another VPC than Stack/Vpc",
+                "[Stack/Rs/Propagations/Table] route table Stack/Table is in another VPC than Stack/Vpc");
+    }
+
+    @Test
+    void propagations_toTablesWhoseVpcIsNotKnown_areLeftToTheDeployment() {
+        CfnRouteTable hidden = CfnRouteTable.Builder.create(stack, "Hidden")
+                .vpcId(Fn.importValue("Vpc"))
+                .build();
+
+        associated()
+                .propagateTo(
+                        PropagationTarget.vpc(vpc),
+                        PropagationTarget.routeTable(hidden),
+                        PropagationTarget.routeTableId("Main", "rtb-0a1b2c3d4e5f60718"));
+
+        assertThatCode(() -> template(stack)).doesNotThrowAnyException();
+    }
+
+    @Test
     void peers_sameAddressTwiceOnAnEndpoint_isReported() {
         RouteServer routeServer = associated();
         RouteServerEndpoint endpoint = routeServer.addEndpoint("A", inSubnet(0));
@@ -372,6 +410,62 @@ class FamilyChecksTest {
         assertThat(warnings().stream().filter(warning -> warning.contains("peerAddressOutsideVpc")))
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("/Far: ", "peerAddress is 10.1.0.10, but VPC Stack/Vpc has 10.0.0.0/16");
+    }
+
+    @Test
+    void bfdPeers_outsideTheSubnetOfTheEndpoint_areWarnedOf() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        RouteServerEndpoints endpoints = routeServer.addEndpoints("Edge");
+        RouteServerPeerOptions.Builder device = peer().peerAddress("10.0.128.10");
+        endpoints.addPeers(
+                "Fw", device.livenessDetection(PeerLivenessDetection.BFD).build());
+        endpoints.addPeers(
+                "Slow",
+                device.peerAddress("10.0.128.11")
+                        .livenessDetection(PeerLivenessDetection.BGP_KEEPALIVE)
+                        .build());
+
+        assertThat(warnings())
+                .extracting(warning -> warning.substring(0, warning.indexOf(": ")))
+                .containsExactlyInAnyOrder(
+                        "/Stack/Rs/Edge/IsolatedSubnet2/Endpoint1/Fw", "/Stack/Rs/Edge/IsolatedSubnet2/Endpoint2/Fw");
+        assertThat(warnings())
+                .allSatisfy(warning -> assertThat(warning)
+                        .contains(
+                                "peerAddress is 10.0.128.10, but the endpoint is in subnet Stack/Vpc/IsolatedSubnet2,"
+                                        + " which has 10.0.192.0/18",
+                                "inSubnet(...)",
+                                "bfdPeerOutsideSubnet"));
+    }
+
+    @Test
+    void bfdPeers_inImportedSubnets_areWarnedOfWhereTheBlockIsKnown() {
+        RouteServer routeServer = associated();
+        routeServer.propagateTo(PropagationTarget.vpc(vpc));
+        RouteServerPeerOptions device =
+                peer().livenessDetection(PeerLivenessDetection.BFD).build();
+        addEndpoint(routeServer, "Known", "subnet-0a1b2c3d4e5f60718", "10.0.2.0/24")
+                .addPeer("Fw", device);
+        addEndpoint(routeServer, "Unknown", "subnet-0a1b2c3d4e5f60719", null).addPeer("Fw", device);
+
+        assertThat(warnings())
+                .filteredOn(warning -> warning.contains("bfdPeerOutsideSubnet"))
+                .singleElement()
+                .asString()
+                .startsWith("/Stack/Rs/Known/Fw: ");
+    }
+
+    private RouteServerEndpoint addEndpoint(RouteServer routeServer, String id, String subnetId, String block) {
+        ISubnet subnet = Subnet.fromSubnetAttributes(
+                stack,
+                id,
+                SubnetAttributes.builder()
+                        .subnetId(subnetId)
+                        .ipv4CidrBlock(block)
+                        .build());
+        return routeServer.addEndpoint(
+                id, RouteServerEndpointOptions.builder().subnet(subnet).build());
     }
 
     @Test
@@ -403,6 +497,42 @@ class FamilyChecksTest {
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .startsWith("/Stack/Rs5/Association: ")
                 .contains("more than 5 route servers", "routeServersPerVpcQuota");
+    }
+
+    @Test
+    void routeServers_ofOneAsn_areWarnedOfByTheFirst() {
+        Construct app = (Construct) stack.getNode().getScope();
+        Stack other = new Stack(app, "Other");
+        routeServer(stack, props -> props.vpc(vpc));
+        RouteServer.Builder.create(stack, "Rehearsal")
+                .amazonSideAsn(65000)
+                .dryRun(true)
+                .build();
+        RouteServer.Builder.create(stack, "Own").amazonSideAsn(65001).build();
+        CfnRouteServer.Builder.create(stack, "L1").amazonSideAsn(65000).build();
+        routeServer(other, props -> props);
+        routeServer(new Stack(new Stage(app, "Stage"), "Inner"), props -> props);
+
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .startsWith("/Stack/L1: amazonSideAsn is 65000, which Stack/Rs has too")
+                .contains("peering or a transit gateway", "another ASN", "sameAmazonSideAsn");
+        assertThat(warnings(other))
+                .singleElement()
+                .asString()
+                .startsWith("/Other/Rs: amazonSideAsn is 65000, which Stack/Rs has too");
+    }
+
+    @Test
+    void routeServers_whoseAsnIsAToken_areLeftAlone() {
+        Number asn =
+                CfnParameter.Builder.create(stack, "Asn").type("Number").build().getValueAsNumber();
+        for (String id : List.of("A", "B")) {
+            RouteServer.Builder.create(stack, id).amazonSideAsn(asn).build();
+        }
+
+        assertThat(warnings()).isEmpty();
     }
 
     @Test
@@ -501,8 +631,63 @@ class FamilyChecksTest {
         }
 
         assertProblems(
-                "Stack/Rs/A: the endpoint has 51 tags, but at most 50 are possible",
-                "Stack/Rs/A/Fw: tag 'aws:team' starts with 'aws:'");
+                "[Stack/Rs/A] the endpoint has 51 tags, but at most 50 are possible",
+                "[Stack/Rs/A/Fw] tag 'aws:team' starts with 'aws:'");
+    }
+
+    @Test
+    void members_takenOutAndAddedAgain_countOnce() {
+        RouteServer routeServer = associated();
+        for (int i = 0; i < 2; i++) {
+            routeServer.getNode().tryRemoveChild("Edge");
+            routeServer.getNode().tryRemoveChild("Propagations");
+            routeServer.addEndpoints("Edge").addPeers("Fw", peer().build());
+            routeServer.propagateTo(PropagationTarget.vpc(vpc), PropagationTarget.internetGateway(vpc));
+        }
+
+        JsonNode template = template(stack);
+        assertThat(Synth.resources(template, "AWS::EC2::RouteServerEndpoint")).hasSize(4);
+        assertThat(Synth.resources(template, "AWS::EC2::RouteServerPropagation"))
+                .hasSize(5);
+        assertThat(Synth.resources(template, "AWS::EC2::GatewayRouteTableAssociation"))
+                .hasSize(1);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void peers_takenOutAndAddedAgain_countOnce() {
+        RouteServerEndpoint endpoint = associated().addEndpoint("A", inSubnet(0));
+        for (int i = 0; i < 21; i++) {
+            endpoint.getNode().tryRemoveChild("Fw");
+            endpoint.addPeer("Fw", peer().build());
+        }
+
+        assertThatCode(() -> template(stack)).doesNotThrowAnyException();
+        assertThat(warnings()).noneMatch(warning -> warning.contains("peersPerEndpointQuota"));
+    }
+
+    @Test
+    void routeServer_takenOutAndCreatedAgain_isAssociatedOnce() {
+        associated();
+        for (int i = 0; i < 6; i++) {
+            stack.getNode().tryRemoveChild("Rs");
+            associated();
+        }
+
+        assertThat(Synth.resources(template(stack), "AWS::EC2::RouteServerAssociation"))
+                .hasSize(1);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void association_takenOut_isMissed() {
+        RouteServer routeServer = associated();
+        routeServer.addEndpoints("Edge");
+        routeServer.getNode().tryRemoveChild("Association");
+
+        assertThat(Synth.resources(template(stack), "AWS::EC2::RouteServerEndpoint"))
+                .allSatisfy(endpoint -> assertThat(endpoint.has("DependsOn")).isFalse());
+        assertThat(warnings()).singleElement().asString().contains("noAssociation");
     }
 
     @Test
@@ -927,9 +1112,13 @@ class FamilyChecksTest {
         assertThatThrownBy(() -> template(stack)).hasMessageContainingAll(parts);
     }
 
+    private List<String> warnings() {
+        return warnings(stack);
+    }
+
     // CDK's own assertions return the deprecated type.
     @SuppressWarnings("deprecation")
-    private List<String> warnings() {
+    private static List<String> warnings(Stack stack) {
         return Annotations.fromStack(stack).findWarning("*", Match.anyValue()).stream()
                 .map(warning -> warning.getId() + ": " + warning.getEntry().getData())
                 .toList();

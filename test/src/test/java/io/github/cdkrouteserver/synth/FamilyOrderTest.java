@@ -30,6 +30,8 @@ import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.services.ec2.CfnRouteServer;
 import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
+import software.amazon.awscdk.services.ec2.CfnRouteServerEndpoint;
+import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.constructs.Construct;
@@ -183,6 +185,88 @@ class FamilyOrderTest {
         });
 
         assertAllWaitForTheAssociation(template(stack));
+    }
+
+    @Test
+    void l1Members_ofAServerOfThisLibrary_waitForTheAssociation() {
+        RouteServer routeServer = routeServer(stack, props -> props.vpc(vpc));
+        addFourByL1(routeServer.getRouteServerId());
+
+        assertAllWaitForTheAssociation(template(stack));
+    }
+
+    @Test
+    void l1Members_besideAnL1Association_waitForItToo() {
+        RouteServer routeServer = routeServer(stack, props -> props);
+        routeServer.propagateTo(PropagationTarget.routeTableId("Own", "rtb-0a1b2c3d4e5f60719"));
+        addFourByL1(routeServer.getRouteServerId());
+        associateByL1(routeServer.getRouteServerId());
+
+        assertAllWaitForTheAssociation(template(stack));
+    }
+
+    @Test
+    void l1MembersAddedByAnAspect_always_waitToo() {
+        RouteServer routeServer = routeServer(stack, props -> props.vpc(vpc));
+        Aspects.of(new Construct(app, "Zone")).add(new IAspect() {
+            @Override
+            public void visit(IConstruct node) {
+                addFourByL1(routeServer.getRouteServerId());
+            }
+        });
+
+        assertAllWaitForTheAssociation(template(stack));
+    }
+
+    @Test
+    void l1MembersOfAnL1Server_always_areLeftToTheUser() {
+        CfnRouteServer server =
+                CfnRouteServer.Builder.create(stack, "L1").amazonSideAsn(65000).build();
+        routeServer(stack, props -> props.amazonSideAsn(65001));
+        addFourByL1(server.getAttrId());
+        associateByL1(server.getAttrId());
+
+        assertThat(resources(template(stack), ENDPOINT))
+                .hasSize(4)
+                .allSatisfy(endpoint -> assertThat(dependsOn(endpoint)).isEmpty());
+    }
+
+    @Test
+    void l1MembersOfAnotherStack_always_makeItWaitForTheStackOfTheAssociation() {
+        Stack first = new Stack(app, "First");
+        RouteServer.fromRouteServerId(first, "Rs", "rs-0a1b2c3d4e5f60718")
+                .associateVpc(Vpc.fromVpcAttributes(
+                        first,
+                        "Vpc",
+                        VpcAttributes.builder()
+                                .vpcId("vpc-0a1b2c3d4e5f60718")
+                                .availabilityZones(List.of("eu-west-1a"))
+                                .build()));
+        addFourByL1("rs-0a1b2c3d4e5f60718");
+
+        assertThat(app.synth().getStackByName("Stack").getDependencies())
+                .extracting(artifact -> artifact.getId())
+                .contains("First");
+    }
+
+    private void addFourByL1(String routeServerId) {
+        for (int i = 0; i < 4; i++) {
+            CfnRouteServerEndpoint.Builder.create(stack, "L1Endpoint" + i)
+                    .routeServerId(routeServerId)
+                    .subnetId("subnet-0a1b2c3d4e5f6071" + i)
+                    .build();
+            CfnRouteServerPropagation.Builder.create(stack, "L1Propagation" + i)
+                    .routeServerId(routeServerId)
+                    .routeTableId("rtb-0a1b2c3d4e5f6071" + i)
+                    .build();
+        }
+    }
+
+    private void associateByL1(String routeServerId) {
+        CfnRouteServerAssociation.Builder.create(stack, "L1Association")
+                .routeServerId(routeServerId)
+                .vpcId(vpc.getVpcId())
+                .build();
     }
 
     @Test
@@ -349,7 +433,7 @@ class FamilyOrderTest {
         for (String type : List.of(ENDPOINT, PROPAGATION)) {
             assertThat(resources(template, type))
                     .as(type)
-                    .hasSize(4)
+                    .hasSizeGreaterThanOrEqualTo(4)
                     .allSatisfy(resource -> assertThat(dependsOn(resource)).containsExactly(association));
         }
     }

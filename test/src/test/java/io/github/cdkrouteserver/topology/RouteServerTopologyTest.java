@@ -19,6 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.CfnRouteServer;
+import software.amazon.awscdk.services.ec2.CfnRouteServerAssociation;
+import software.amazon.awscdk.services.ec2.CfnRouteServerPropagation;
+import software.amazon.awscdk.services.ec2.CfnRouteTable;
+import software.amazon.awscdk.services.ec2.CfnVPC;
 
 class RouteServerTopologyTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "topology");
@@ -156,6 +162,37 @@ class RouteServerTopologyTest {
                                 + " maintenance.",
                         "Subnet PrivateSubnet1 gets no routes from a route server: none propagates to route table"
                                 + " PrivateSubnet1.");
+    }
+
+    @Test
+    void getGaps_propagationIntoAnotherVpc_namesTheTable() throws Exception {
+        App app = Networks.emptyApp();
+        Stack stack = new Stack(app, "Stack");
+        CfnVPC own =
+                CfnVPC.Builder.create(stack, "Own").cidrBlock("10.0.0.0/16").build();
+        CfnVPC other =
+                CfnVPC.Builder.create(stack, "Other").cidrBlock("10.1.0.0/16").build();
+        CfnRouteTable table = CfnRouteTable.Builder.create(stack, "Table")
+                .vpcId(other.getRef())
+                .build();
+        CfnRouteServer server = CfnRouteServer.Builder.create(stack, "Server")
+                .amazonSideAsn(65000)
+                .build();
+        CfnRouteServerAssociation.Builder.create(stack, "Association")
+                .routeServerId(server.getAttrId())
+                .vpcId(own.getRef())
+                .build();
+        CfnRouteServerPropagation.Builder.create(stack, "Propagation")
+                .routeServerId(server.getAttrId())
+                .routeTableId(table.getRef())
+                .build();
+
+        RouteServerTopology topology = RouteServerTopology.of(app.synth());
+
+        assertThat(topology.getGaps())
+                .contains("Route table Table is in VPC Other, with which RS1 Server, which propagates to it, is not"
+                        + " associated.");
+        assertThat(texts(parsed(topology.toSvg()), "text")).contains("Own", "Other", "Table");
     }
 
     @Test

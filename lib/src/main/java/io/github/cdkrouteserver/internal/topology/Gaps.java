@@ -20,7 +20,7 @@ final class Gaps {
         network.servers.stream().filter(server -> server.stack != null).forEach(gaps::server);
         for (Vpc vpc : network.vpcs) {
             vpc.subnets.forEach(subnet -> gaps.subnet(vpc, subnet));
-            vpc.tables.forEach(gaps::table);
+            vpc.tables.forEach(table -> gaps.table(vpc, table));
         }
         return List.copyOf(gaps.found);
     }
@@ -85,7 +85,13 @@ final class Gaps {
                         == 1;
     }
 
-    private void table(Table table) {
+    private void table(Vpc vpc, Table table) {
+        for (Server server : table.routesFrom) {
+            if (!vpc.servers.contains(server)) {
+                found.add("Route table " + table.name + " is in VPC " + vpc.name + ", with which " + label(server)
+                        + ", which propagates to it, is not associated.");
+            }
+        }
         if (table.routesFrom.isEmpty() && !table.subnets.isEmpty()) {
             String served = table.subnets.stream().map(subnet -> subnet.name).collect(Collectors.joining(", "));
             found.add((table.subnets.size() == 1 ? "Subnet " + served + " gets" : "Subnets " + served + " get")

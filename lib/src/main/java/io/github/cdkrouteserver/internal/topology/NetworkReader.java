@@ -253,7 +253,9 @@ final class NetworkReader {
             }
         }
         for (Vpc vpc : vpcs.values()) {
-            if (!vpc.servers.isEmpty() || vpc.subnets.stream().anyMatch(subnet -> !subnet.endpoints.isEmpty())) {
+            if (!vpc.servers.isEmpty()
+                    || vpc.subnets.stream().anyMatch(subnet -> !subnet.endpoints.isEmpty())
+                    || vpc.tables.stream().anyMatch(table -> !table.routesFrom.isEmpty())) {
                 network.vpcs.add(vpc);
             } else {
                 network.otherVpcs++;
