@@ -51,8 +51,8 @@ final class Offers {
     }
 
     /** Somebody offers the stack a server that it let go of, or that it did not take. */
-    Optional<String> offerAgain(Set<String> retained, String current) {
-        Set<String> candidates = new HashSet<>(retained);
+    Optional<String> offerAgain(Set<String> letGo, String current) {
+        Set<String> candidates = new HashSet<>(letGo);
         claimed().forEach(server -> candidates.add(server.routeServerId()));
         Optional<RouteServer> server = world.ec2.inventory().routeServers().stream()
                 .filter(one -> candidates.contains(one.routeServerId())

@@ -108,8 +108,11 @@ final class StackModel {
     }
 
     private void offerAgain() {
-        Optional<String> again = offers.offerAgain(retained, current);
+        Set<String> letGo = new HashSet<>(retained);
+        letGo.addAll(abandoned);
+        Optional<String> again = offers.offerAgain(letGo, current);
         again.ifPresent(retained::remove);
+        again.ifPresent(abandoned::remove);
         again.ifPresent(retainedAs::remove);
     }
 
