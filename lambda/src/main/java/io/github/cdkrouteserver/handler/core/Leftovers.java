@@ -59,7 +59,7 @@ final class Leftovers {
         owned.announcedInVain().stream()
                 .filter(server -> !obsolete.contains(server) && !server.id().equals(kept))
                 .forEach(server -> removeOrAbandon(server, patience));
-        removeReleased(owned, kept, patience);
+        removeReleased(owned, patience);
     }
 
     /** Removes a server that its request must not announce any more, or says so on it where it cannot be deleted yet. */
@@ -134,9 +134,8 @@ final class Leftovers {
     }
 
     /** Whatever blocked the deletion of what CloudFormation has let go of may block it still. */
-    private void removeReleased(OwnedServers owned, String kept, Deadline patience) {
-        owned.releasedInVain().stream()
-                .filter(released -> !released.id().equals(kept))
+    private void removeReleased(OwnedServers owned, Deadline patience) {
+        owned.releasedInVain()
                 .forEach(released -> Notes.ifPossible(() -> delete(released, Failures.TRANSIENT, patience)));
     }
 
@@ -166,7 +165,7 @@ final class Leftovers {
         removeAll(owned.leftBehind(tokenOfCurrent).stream()
                 .filter(this::isStillUnannounced)
                 .toList());
-        removeReleased(owned, "", calls.deadline().within(SWEEP_MILLIS));
+        removeReleased(owned, calls.deadline().within(SWEEP_MILLIS));
     }
 
     /** A list may lag behind what EC2 has shown of a server before, and this delete may follow its announcement closely. */

@@ -211,4 +211,14 @@ class LifecycleAdoptionTest {
         resource.send(signedAt(101_100, update("u3", "rs-1", KEPT_TOO, KEPT)));
         assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
     }
+
+    @Test
+    void rollback_toAnAdoptedServer_withoutDates_leavesWhatMayHaveBeenRetained() {
+        resource.send(create("c1", KEPT));
+        resource.send(update("u1", "rs-1", KEPT, KEPT_TOO));
+        ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");
+        resource.send(create("c2", KEPT));
+        resource.send(update("u3", "rs-1", KEPT_TOO, KEPT));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
 }

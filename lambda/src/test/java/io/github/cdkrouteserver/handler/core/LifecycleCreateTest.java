@@ -207,7 +207,7 @@ class LifecycleCreateTest {
         });
         Outcome outcome = resource.send(create("c1", asn(65_000)));
         assertThat(outcome.data()).containsEntry("PersistRoutesState", "modifying");
-        assertThat(resource.time.nowMillis()).isBetween(570_000L, 600_000L);
+        assertThat(resource.time.nowMillis()).isBetween(570_000L, 590_000L);
     }
 
     @Test

@@ -182,6 +182,21 @@ class LifecycleRedeliveryTest {
     }
 
     @Test
+    void comeTooLate_whereEc2DoesNotNameTheServerAtFirst_looksAgain() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendKilledAfter("create", REPLACE);
+        boolean[] hidden = new boolean[1];
+        resource.ec2.before(call -> {
+            if (call.equals("find rs-2") && !hidden[0]) {
+                hidden[0] = true;
+                resource.ec2.server("rs-2").hideFor(1_000);
+            }
+        });
+        assertThat(resource.begin(REPLACE).comeTooLate().reason()).endsWith("was deleted");
+        assertThat(resource.ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
     void delete_deliveredAgainAfterItsServerWasOffered_leavesIt() {
         Resource resource = undeletableOnce();
         resource.ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");

@@ -637,6 +637,43 @@ class LifecycleReplacementTest {
     }
 
     @Test
+    void update_thatInheritsTheServerOfAnEarlierOne_keepsIt() {
+        resource.send(signedAt(1_000, create("c1", OLD)));
+        resource.send(signedAt(2_000, REPLACE));
+        ec2.deleteByHand("rs-1");
+        assertThat(resource.send(signedAt(3_000, update("u3", "rs-1", OLD, NEW)))
+                        .physicalId())
+                .isEqualTo("rs-2");
+        assertThat(ec2.alive()).containsExactly("rs-2");
+    }
+
+    @Test
+    void update_whereWhatWasAnnouncedHasNoDate_leavesIt() {
+        resource.send(create("c1", OLD));
+        resource.send(REPLACE);
+        resource.send(signedAt(3_000, update("u3", "rs-1", OLD, OLD)));
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @Test
+    void update_whereAnOrphanIsLeft_deletesItOnce() {
+        resource.send(signedAt(1_000, create("c1", OLD)));
+        resource.sendKilledAfter("create", signedAt(2_000, REPLACE));
+        resource.send(signedAt(3_000, update("u3", "rs-1", OLD, OLD)));
+        assertThat(ec2.count("delete rs-2")).isEqualTo(1);
+    }
+
+    @Test
+    void update_whereWhatCouldNotBeCleanedUpHasNoDate_makesNone() {
+        resource.send(create("c1", OLD));
+        resource.send(REPLACE);
+        leaveUndeleted("rs-2");
+        assertThat(resource.send(signedAt(9_000, update("u0", "rs-1", OLD, asn(65_009))))
+                        .reason())
+                .contains("rs-2 has taken its place");
+    }
+
+    @Test
     void update_ofTheSameMoment_leavesWhatWasAnnounced() {
         answerNobody(OLD, NEW);
         resource.send(signedAt(2_000, update("u3", "rs-1", OLD, OLD)));
