@@ -273,15 +273,14 @@ public final class Lifecycle {
         }
     }
 
-    /** A delete that comes late or again may find the server in other hands. */
+    /** A delete that comes late or again may find the server in other hands; only what is offered gets there. */
     private void refuseIfNotOurs(RouteServer server) {
-        boolean isAnothers = owner.tags().entrySet().stream()
-                .anyMatch(tag -> !tag.getValue().equals(server.tags().getOrDefault(tag.getKey(), tag.getValue())));
-        boolean wasAdoptedSince = Provenance.read(server)
-                .filter(provenance ->
-                        provenance.isAdoption() && request.signedAt() > 0 && provenance.signedAt() > request.signedAt())
+        boolean isAnothers = Provenance.read(server)
+                .filter(provenance -> provenance.isAdoption()
+                        && (!owner.owns(server)
+                                || (request.signedAt() > 0 && provenance.signedAt() > request.signedAt())))
                 .isPresent();
-        if (isAnothers || wasAdoptedSince || Provenance.isOffer(server)) {
+        if (isAnothers || Provenance.isOffer(server)) {
             throw new LifecycleException(
                     "route server " + server.id() + " is not to be deleted by this request: its tags"
                             + " say that it was offered, or belongs to another resource by now; remove the cdk-route-server"

@@ -215,7 +215,16 @@ class LifecycleRedeliveryTest {
     void delete_deliveredAgainAfterItsServerBecameAnotherResources_leavesIt() {
         Resource resource = undeletableOnce();
         resource.ec2.server("rs-1").tags.put("cdk-route-server:logical-id", "Other");
+        resource.ec2.server("rs-1").tags.put("cdk-route-server:provenance", "created c9 offered 0");
         assertIsNotDeleted(resource);
+    }
+
+    @Test
+    void delete_underALogicalIdThatTheTagsDoNotHave_deletesWhatNobodyAdopted() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.ec2.server("rs-1").tags.put("cdk-route-server:logical-id", "BeforeItWasRenamed");
+        assertThat(resource.send(delete("d1", "rs-1")).success()).isTrue();
+        assertThat(resource.ec2.alive()).isEmpty();
     }
 
     @Test
