@@ -22,7 +22,6 @@ import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.RemovalPolicies;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -125,7 +124,7 @@ class RouteServerRemovalPolicyTest {
                 .build();
 
         resource.getCfnOptions().setCondition(condition);
-        resource.addMetadata("stack", Lazy.string(stack::getStackId));
+        resource.addMetadata("stack", stack.getStackId());
 
         JsonNode synthesized = resource(template(stack), Synth.ROUTE_SERVER);
         assertThat(synthesized.path("Condition").asText()).isEqualTo("Wanted");
