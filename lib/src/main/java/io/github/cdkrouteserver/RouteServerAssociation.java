@@ -66,15 +66,9 @@ public final class RouteServerAssociation extends RouteServerAssociationBase imp
         return new ImportedRouteServerAssociation(
                 scope,
                 id,
-                checks.id(
-                        checks.required(
-                                attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
-                        "routeServerId",
-                        "rs-1234567890abcdef0"),
-                checks.id(
-                        checks.required(attributes.getVpcId(), "vpcId", "pass the id of its VPC"),
-                        "vpcId",
-                        "vpc-1234567890abcdef0"));
+                checks.requiredId(
+                        attributes.getRouteServerId(), "routeServerId", "the route server", "rs-1234567890abcdef0"),
+                checks.requiredId(attributes.getVpcId(), "vpcId", "its VPC", "vpc-1234567890abcdef0"));
     }
 
     @Override

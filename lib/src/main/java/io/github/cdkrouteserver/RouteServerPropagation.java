@@ -69,15 +69,10 @@ public final class RouteServerPropagation extends RouteServerPropagationBase imp
         return new ImportedRouteServerPropagation(
                 scope,
                 id,
-                checks.id(
-                        checks.required(
-                                attributes.getRouteServerId(), "routeServerId", "pass the id of the route server"),
-                        "routeServerId",
-                        "rs-1234567890abcdef0"),
-                checks.id(
-                        checks.required(attributes.getRouteTableId(), "routeTableId", "pass the id of the route table"),
-                        "routeTableId",
-                        "rtb-1234567890abcdef0"));
+                checks.requiredId(
+                        attributes.getRouteServerId(), "routeServerId", "the route server", "rs-1234567890abcdef0"),
+                checks.requiredId(
+                        attributes.getRouteTableId(), "routeTableId", "the route table", "rtb-1234567890abcdef0"));
     }
 
     @Override

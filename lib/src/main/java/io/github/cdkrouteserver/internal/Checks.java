@@ -222,6 +222,19 @@ public final class Checks {
     }
 
     /**
+     * Refuses what is missing or cannot be the id of a resource.
+     *
+     * @param value the id, or a token for one, or null
+     * @param name name of the property
+     * @param of what it is the id of
+     * @param example an id of the kind
+     * @return the id
+     */
+    public String requiredId(@Nullable String value, String name, String of, String example) {
+        return id(required(value, name, "pass the id of " + of), name, example);
+    }
+
+    /**
      * Refuses what is no ARN of a type of resource of EC2.
      *
      * @param value the ARN, or a token for one

@@ -14,7 +14,8 @@ final class Leftovers {
     /** How long an id that CloudFormation invented is looked for: the server it stands for may be seconds old. */
     private static final long LOOK_AGAIN_MILLIS = 10_000;
 
-    private static final String NOTHING = "nothing was done";
+    /** What a request says that came too late and changed nothing. */
+    static final String NOTHING = "nothing was done";
 
     /** What became of a server that nobody may announce any more. */
     enum Fate {

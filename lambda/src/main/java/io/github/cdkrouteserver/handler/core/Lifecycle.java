@@ -104,7 +104,7 @@ public final class Lifecycle {
      */
     public Outcome comeTooLate() {
         String done =
-                request.type() == ResourceRequest.Type.UPDATE ? leftovers.removeOwn(this::list) : "nothing was done";
+                request.type() == ResourceRequest.Type.UPDATE ? leftovers.removeOwn(this::list) : Leftovers.NOTHING;
         return failed("the request came too late: CloudFormation has given it up; " + done);
     }
 
@@ -255,22 +255,11 @@ public final class Lifecycle {
         } else if (PhysicalId.isDryRun(current)) {
             OwnedServers owned = list();
             leftovers.remove(owned, "");
-            owned.announcedSuccessors().forEach(this::closeWayBack);
+            owned.announcedSuccessors().forEach(notes::closeWayBack);
         } else if (!PhysicalId.isNothing(current)) {
             leftovers.removeUnnamed(() -> list().unnamed());
         }
         return Outcome.success(current, Map.of());
-    }
-
-    private void closeWayBack(RouteServer successor) {
-        try {
-            notes.closeWayBack(successor);
-        } catch (AwsFailure e) {
-            // No way leads back from what is gone.
-            if (e.kind() != AwsFailure.Kind.NOT_FOUND) {
-                throw e;
-            }
-        }
     }
 
     /** A delete that comes late or again may find the server in other hands; only what is offered gets there. */

@@ -83,9 +83,16 @@ final class Notes {
 
     /** A clean-up ends the update that came to a server from a dry run: what asks for that again is no rollback. */
     void closeWayBack(RouteServer server) {
-        Provenance.read(server)
-                .map(provenance -> provenance.at(Provenance.Phase.CREATED).withoutWayBack())
-                .ifPresent(note -> calls.onceSpread(Failures.TRANSIENT, () -> tag(server, note)));
+        try {
+            Provenance.read(server)
+                    .map(provenance -> provenance.at(Provenance.Phase.CREATED).withoutWayBack())
+                    .ifPresent(note -> calls.onceSpread(Failures.TRANSIENT, () -> tag(server, note)));
+        } catch (AwsFailure e) {
+            // No way leads back from what is gone.
+            if (e.kind() != AwsFailure.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     /**

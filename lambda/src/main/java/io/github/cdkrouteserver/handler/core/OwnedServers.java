@@ -54,8 +54,7 @@ final class OwnedServers {
 
     /** Whether CloudFormation went back from a server before it sent this request, as the dates of both show. */
     private boolean isLetGoBefore(RouteServer server) {
-        return isIn(server, Provenance.Phase.RELEASED)
-                && has(server, provenance -> provenance.signedAt() > 0 && provenance.signedAt() < request.signedAt());
+        return isIn(server, Provenance.Phase.RELEASED) && isEarlier(server);
     }
 
     /**
@@ -118,11 +117,8 @@ final class OwnedServers {
     List<RouteServer> announcedInVain() {
         return successors()
                 .filter(server -> isIn(server, Provenance.Phase.CREATED))
-                .filter(server -> has(
-                        server,
-                        provenance -> !provenance.wayBack().isEmpty()
-                                && provenance.signedAt() > 0
-                                && provenance.signedAt() < request.signedAt()))
+                .filter(server -> isEarlier(server)
+                        && has(server, provenance -> !provenance.wayBack().isEmpty()))
                 .toList();
     }
 
@@ -223,6 +219,11 @@ final class OwnedServers {
 
     private Stream<RouteServer> alive() {
         return servers.stream().filter(server -> !server.isGone());
+    }
+
+    /** Whether the dates show that an earlier request made a server. */
+    private boolean isEarlier(RouteServer server) {
+        return has(server, provenance -> provenance.signedAt() > 0 && provenance.signedAt() < request.signedAt());
     }
 
     private boolean isLater(RouteServer server) {

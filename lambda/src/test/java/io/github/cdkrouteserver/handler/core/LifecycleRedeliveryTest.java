@@ -107,8 +107,7 @@ class LifecycleRedeliveryTest {
 
     @Test
     void comeTooLate_aReplacementThatDiedBeforeItsAnswer_removesWhatItMade() {
-        Resource resource = after(List.of(create("c1", OLD)));
-        resource.sendKilledAfter("create", REPLACE);
+        Resource resource = diedReplacing();
         Outcome outcome = resource.begin(REPLACE).comeTooLate();
         assertThat(outcome)
                 .isEqualTo(Outcome.failure(
@@ -120,8 +119,7 @@ class LifecycleRedeliveryTest {
 
     @Test
     void comeTooLate_whatCannotBeDeletedYet_isMarked() {
-        Resource resource = after(List.of(create("c1", OLD)));
-        resource.sendKilledAfter("create", REPLACE);
+        Resource resource = diedReplacing();
         resource.ec2.server("rs-2").hasDependents = true;
         Lifecycle lifecycle = resource.begin(REPLACE);
         assertThat(lifecycle.isUnfinished()).isFalse();
@@ -137,8 +135,7 @@ class LifecycleRedeliveryTest {
 
     @Test
     void comeTooLate_whatCanNeitherBeDeletedNorMarked_saysSo() {
-        Resource resource = after(List.of(create("c1", OLD)));
-        resource.sendKilledAfter("create", REPLACE);
+        Resource resource = diedReplacing();
         resource.ec2.refuse("delete", AwsFailure.Kind.DENIED);
         resource.ec2.refuse("tag", AwsFailure.Kind.DENIED);
         assertThat(resource.begin(REPLACE).comeTooLate().reason())
@@ -147,8 +144,7 @@ class LifecycleRedeliveryTest {
 
     @Test
     void finish_whatCloudFormationNamesByNow_isLeftAlone() {
-        Resource resource = after(List.of(create("c1", OLD)));
-        resource.sendKilledAfter("create", REPLACE);
+        Resource resource = diedReplacing();
         resource.ec2.server("rs-2").hasDependents = true;
         Lifecycle lifecycle = resource.begin(REPLACE);
         lifecycle.comeTooLate();
@@ -160,8 +156,7 @@ class LifecycleRedeliveryTest {
 
     @Test
     void finish_onceTheRequestWasGivenUp_isNotDue() {
-        Resource resource = after(List.of(create("c1", OLD)));
-        resource.sendKilledAfter("create", REPLACE);
+        Resource resource = diedReplacing();
         resource.ec2.server("rs-2").hasDependents = true;
         Lifecycle lifecycle = resource.begin(REPLACE);
         lifecycle.comeTooLate();
@@ -183,8 +178,7 @@ class LifecycleRedeliveryTest {
 
     @Test
     void comeTooLate_whereEc2DoesNotNameTheServerAtFirst_looksAgain() {
-        Resource resource = after(List.of(create("c1", OLD)));
-        resource.sendKilledAfter("create", REPLACE);
+        Resource resource = diedReplacing();
         boolean[] hidden = new boolean[1];
         resource.ec2.before(call -> {
             if (call.equals("find rs-2") && !hidden[0]) {
@@ -205,9 +199,7 @@ class LifecycleRedeliveryTest {
 
     @Test
     void delete_deliveredAgainAfterItsServerWasAdopted_leavesIt() {
-        Resource resource = undeletableOnce();
-        resource.ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");
-        resource.send(signedAt(2_000, create("c2", asn(65_000, "RetainOnRollback", "true"))));
+        Resource resource = undeletableOnceAndAdopted();
         assertIsNotDeleted(resource);
     }
 
@@ -229,9 +221,7 @@ class LifecycleRedeliveryTest {
 
     @Test
     void delete_ofWhatWasAdoptedBefore_deletesIt() {
-        Resource resource = undeletableOnce();
-        resource.ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");
-        resource.send(signedAt(2_000, create("c2", asn(65_000, "RetainOnRollback", "true"))));
+        Resource resource = undeletableOnceAndAdopted();
         assertThat(resource.send(signedAt(2_000, delete("d2", "rs-1"))).success())
                 .isTrue();
         assertThat(resource.ec2.alive()).isEmpty();
@@ -239,11 +229,23 @@ class LifecycleRedeliveryTest {
 
     @Test
     void delete_withoutADate_ofWhatWasAdopted_deletesIt() {
+        Resource resource = undeletableOnceAndAdopted();
+        assertThat(resource.send(delete("d2", "rs-1")).success()).isTrue();
+        assertThat(resource.ec2.alive()).isEmpty();
+    }
+
+    /** A replacement whose function died once the new server was made. */
+    private static Resource diedReplacing() {
+        Resource resource = after(List.of(create("c1", OLD)));
+        resource.sendKilledAfter("create", REPLACE);
+        return resource;
+    }
+
+    private static Resource undeletableOnceAndAdopted() {
         Resource resource = undeletableOnce();
         resource.ec2.server("rs-1").tags.put("cdk-route-server:provenance", "offered");
         resource.send(signedAt(2_000, create("c2", asn(65_000, "RetainOnRollback", "true"))));
-        assertThat(resource.send(delete("d2", "rs-1")).success()).isTrue();
-        assertThat(resource.ec2.alive()).isEmpty();
+        return resource;
     }
 
     private static Resource undeletableOnce() {
@@ -295,16 +297,14 @@ class LifecycleRedeliveryTest {
 
     @Test
     void comeTooLate_whereEc2RefusesTheList_saysThatNothingWasDone() {
-        Resource resource = after(List.of(create("c1", OLD)));
-        resource.sendKilledAfter("create", REPLACE);
+        Resource resource = diedReplacing();
         resource.ec2.refuse("list", AwsFailure.Kind.OTHER);
         assertNothingIsDone(resource, REPLACE, "rs-1", "rs-2");
     }
 
     @Test
     void comeTooLate_whereTheServerIsGoneAlready_saysThatNothingWasDone() {
-        Resource resource = after(List.of(create("c1", OLD)));
-        resource.sendKilledAfter("create", REPLACE);
+        Resource resource = diedReplacing();
         resource.ec2.deleteByHand("rs-2");
         assertNothingIsDone(resource, REPLACE, "rs-1");
     }
