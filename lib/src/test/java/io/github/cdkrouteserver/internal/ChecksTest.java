@@ -179,6 +179,18 @@ class ChecksTest {
     }
 
     @Test
+    void requiredId_missingOrNoId_isRefusedAndAnyOtherReturned() {
+        assertThat(checks.requiredId("rs-1", "routeServerId", "the route server", "rs-2"))
+                .isEqualTo("rs-1");
+        assertThatNullPointerException()
+                .isThrownBy(() -> checks.requiredId(null, "routeServerId", "the route server", "rs-2"))
+                .withMessage("Stack/Rs: routeServerId is required; pass the id of the route server");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checks.requiredId("", "routeServerId", "the route server", "rs-2"))
+                .withMessageContaining("has to be an id such as rs-2");
+    }
+
+    @Test
     void arn_ofTheTypeOrAToken_isReturned() {
         String arn = "arn:aws-cn:ec2:cn-north-1:111122223333:route-server/rs-1";
         Checks withToken = new Checks(() -> "Stack/Rs", "token"::equals);
