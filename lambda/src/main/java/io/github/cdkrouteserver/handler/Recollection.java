@@ -15,11 +15,11 @@ import java.util.Set;
 public final class Recollection {
     private static final int MOST_RESOURCES = 1_000;
 
-    private final Map<Object, Resource> resources = new LinkedHashMap<>() {
+    private final Map<String, Resource> resources = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Resource> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Resource> eldest) {
             return size() > MOST_RESOURCES;
         }
     };
@@ -36,9 +36,7 @@ public final class Recollection {
      * @return whether a later request for the same resource has been delivered before
      */
     boolean isOutdated(ResourceRequest request) {
-        return resources
-                .computeIfAbsent(request.owner(), owner -> new Resource())
-                .isOutdated(request);
+        return of(request).isOutdated(request);
     }
 
     /**
@@ -47,10 +45,13 @@ public final class Recollection {
      * @param request the delete that succeeded
      */
     void deleted(ResourceRequest request) {
-        resources
-                .computeIfAbsent(request.owner(), owner -> new Resource())
-                .deletedIds
-                .add(request.physicalId());
+        of(request).deletedIds.add(request.physicalId());
+    }
+
+    private Resource of(ResourceRequest request) {
+        // A record as the key would cost a start a dozen milliseconds: the JVM writes a record's hash when first asked.
+        String key = request.owner().stackId() + '/' + request.owner().logicalId();
+        return resources.computeIfAbsent(key, owner -> new Resource());
     }
 
     /** The requests for one resource, which CloudFormation sends one after another. */
