@@ -66,6 +66,7 @@ final class LambdaClasses {
     private static byte[] write(ClassNode node) {
         // A class that is called from the generated ones has to be visible from their package.
         node.access = (node.access & ~(Opcodes.ACC_PRIVATE | Opcodes.ACC_PROTECTED)) | Opcodes.ACC_PUBLIC;
+        Reduced.reduce(node);
         ClassWriter writer = new ClassWriter(0);
         node.accept(writer);
         return writer.toByteArray();
