@@ -45,7 +45,7 @@ public final class ShrinkHandler {
 
     /** The entry and what it needs, and what Lambda's own loader has to share with its runtime client. */
     private static final Pattern UNPACKED = Pattern.compile("io/github/cdkrouteserver/handler/"
-            + "(RouteServerHandler|PackedClasses|ec2/TlsPriming|ec2/CommercialRegions)[.$]|software/amazon/awssdk/utilslite/");
+            + "(RouteServerHandler|PackedClasses|ec2/TlsPriming)[.$]|software/amazon/awssdk/utilslite/");
 
     private ShrinkHandler() {}
 
@@ -202,32 +202,46 @@ public final class ShrinkHandler {
         new ProGuard(configuration).execute();
     }
 
-    /** Puts all classes into the one file that PackedClasses reads, save those that have to be found without it. */
+    /**
+     * Puts all classes into the one file that PackedClasses reads, save those that have to be found without it.
+     *
+     * <p>First how long the rest is and the number of classes; then the hashes of their names in order, where each name is,
+     * how long it is, where its class is, how long that is; then names and classes.
+     */
     private static Map<String, byte[]> pack(Map<String, byte[]> entries) throws IOException {
         Map<String, byte[]> packed = new TreeMap<>();
-        ByteArrayOutputStream index = new ByteArrayOutputStream();
-        ByteArrayOutputStream contents = new ByteArrayOutputStream();
-        int count = 0;
-        try (DataOutputStream out = new DataOutputStream(index)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                String name = entry.getKey();
-                if (UNPACKED.matcher(name).lookingAt()) {
-                    packed.put(name, entry.getValue());
-                } else {
-                    out.writeUTF(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
-                    out.writeInt(entry.getValue().length);
-                    contents.write(entry.getValue());
-                    count++;
-                }
+        Map<Integer, int[]> places = new TreeMap<>();
+        ByteArrayOutputStream names = new ByteArrayOutputStream();
+        ByteArrayOutputStream classes = new ByteArrayOutputStream();
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            byte[] content = entry.getValue();
+            if (UNPACKED.matcher(entry.getKey()).lookingAt()) {
+                packed.put(entry.getKey(), content);
+                continue;
             }
+            String name = entry.getKey().substring(0, entry.getKey().length() - ".class".length()).replace('/', '.');
+            int[] place = {names.size(), name.length(), classes.size(), content.length};
+            if (places.put(name.hashCode(), place) != null) {
+                throw new IllegalStateException(name + " has the hash of another class; PackedClasses tells them by it");
+            }
+            names.write(name.getBytes(StandardCharsets.ISO_8859_1));
+            classes.write(content);
         }
+        int[] starts = {Integer.BYTES * places.size() * 5, 0, Integer.BYTES * places.size() * 5 + names.size(), 0};
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(file)) {
-            out.writeInt(index.size() + contents.size());
-            out.writeInt(index.size());
-            out.writeInt(count);
-            index.writeTo(out);
-            contents.writeTo(out);
+            out.writeInt(starts[2] + classes.size());
+            out.writeInt(places.size());
+            for (int hash : places.keySet()) {
+                out.writeInt(hash);
+            }
+            for (int column = 0; column < starts.length; column++) {
+                for (int[] place : places.values()) {
+                    out.writeInt(starts[column] + place[column]);
+                }
+            }
+            names.writeTo(out);
+            classes.writeTo(out);
         }
         packed.put("handler.classes", file.toByteArray());
         return packed;

@@ -1,11 +1,12 @@
 package io.github.cdkrouteserver.handler;
 
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Loads classes out of the one file that the build packs them into.
@@ -22,14 +23,27 @@ final class PackedClasses extends ClassLoader {
     }
 
     private final byte[] content;
-    private final Map<String, Place> places;
+    private final int[] hashes;
+    private final int[] names;
+    private final int[] nameLengths;
+    private final int[] classes;
+    private final int[] classLengths;
 
-    private record Place(int start, int length) {}
-
-    private PackedClasses(ClassLoader parent, byte[] content, Map<String, Place> places) {
+    private PackedClasses(ClassLoader parent, byte[] content, int count) {
         super(parent);
+        IntBuffer index = ByteBuffer.wrap(content).asIntBuffer();
         this.content = content;
-        this.places = places;
+        hashes = next(index, count);
+        names = next(index, count);
+        nameLengths = next(index, count);
+        classes = next(index, count);
+        classLengths = next(index, count);
+    }
+
+    private static int[] next(IntBuffer index, int count) {
+        int[] numbers = new int[count];
+        index.get(numbers);
+        return numbers;
     }
 
     /** The loader of the packed classes, or the neighbour's own where nothing is packed. */
@@ -43,30 +57,30 @@ final class PackedClasses extends ClassLoader {
     private static ClassLoader read(DataInputStream file, ClassLoader parent) throws IOException {
         // The size is told first, so that the file is in memory once, not in pieces and then as a whole.
         byte[] content = new byte[file.readInt()];
-        int start = file.readInt();
         int count = file.readInt();
         file.readFully(content);
-        Map<String, Place> places = new HashMap<>(2 * count);
-        try (DataInputStream index = new DataInputStream(new ByteArrayInputStream(content))) {
-            for (int i = 0; i < count; i++) {
-                String name = index.readUTF();
-                int length = index.readInt();
-                places.put(name, new Place(start, length));
-                start += length;
-            }
-        }
-        return new PackedClasses(parent, content, places);
+        return new PackedClasses(parent, content, count);
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        Place place = places.get(name);
-        if (place == null) {
+        int place = place(name);
+        if (place < 0) {
             return name.startsWith("java.") ? PLATFORM.loadClass(name) : super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
-            return loaded == null ? defineClass(name, content, place.start(), place.length()) : loaded;
+            return loaded == null ? defineClass(name, content, classes[place], classLengths[place]) : loaded;
         }
+    }
+
+    /** Where a class is in the index, or a negative number: no two in it have the same hash, but others may have it too. */
+    private int place(String name) {
+        int place = Arrays.binarySearch(hashes, name.hashCode());
+        return place >= 0 && name.equals(name(place)) ? place : -1;
+    }
+
+    private String name(int place) {
+        return new String(content, names[place], nameLengths[place], StandardCharsets.ISO_8859_1);
     }
 }
