@@ -6,6 +6,7 @@ import io.github.cdkrouteserver.handler.cfn.Answerable;
 import io.github.cdkrouteserver.handler.cfn.CfnRequest;
 import io.github.cdkrouteserver.handler.cfn.InvalidRequestException;
 import io.github.cdkrouteserver.handler.cfn.RequestDecoder;
+import io.github.cdkrouteserver.handler.cfn.ResponseUrl;
 import io.github.cdkrouteserver.handler.core.Deadline;
 import io.github.cdkrouteserver.handler.core.DesiredState;
 import io.github.cdkrouteserver.handler.core.Lifecycle;
@@ -66,7 +67,15 @@ public final class Invocation {
     private final RandomGenerator jitter;
     private final Recollection recollection;
     private final Surroundings surroundings;
+    private final Courier courier;
     private final long endMillis;
+
+    /** Takes an answer to where it goes. */
+    @FunctionalInterface
+    interface Courier {
+        /** Delivers as {@link AnswerSender#send} does. */
+        AnswerSender.Delivery deliver(ResponseUrl url, byte[] answer, Deadline end, AnswerSender.Listener listener);
+    }
 
     /**
      * Prepares to handle an event.
@@ -85,12 +94,24 @@ public final class Invocation {
             Log log,
             Recollection recollection,
             Surroundings surroundings) {
+        this(servers, time, jitter, log, recollection, surroundings, AnswerSender::send);
+    }
+
+    Invocation(
+            RouteServers servers,
+            Time time,
+            RandomGenerator jitter,
+            Log log,
+            Recollection recollection,
+            Surroundings surroundings,
+            Courier courier) {
         this.servers = servers;
         this.time = time;
         this.jitter = jitter;
         this.log = log;
         this.recollection = recollection;
         this.surroundings = surroundings;
+        this.courier = courier;
         this.endMillis = time.nowMillis() + surroundings.remainingMillis();
     }
 
@@ -213,7 +234,7 @@ public final class Invocation {
 
     private AnswerSender.Delivery deliver(Answerable to, Outcome outcome) {
         Outcome signed = outcome.success() ? outcome : withLogStream(outcome);
-        AnswerSender.Delivery delivery = AnswerSender.send(
+        AnswerSender.Delivery delivery = courier.deliver(
                 to.responseUrl(),
                 AnswerEncoder.encode(to, signed),
                 Deadline.in(time, millisLeft() - Math.min(NOTE_RESERVE_MILLIS, millisLeft() / SIXTH)),

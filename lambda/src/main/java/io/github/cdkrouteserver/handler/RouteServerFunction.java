@@ -19,7 +19,8 @@ import java.util.Random;
  */
 public final class RouteServerFunction implements RequestStreamHandler {
     private final Log log = Log.toStandardOutput();
-    private final RouteServers servers = new Ec2RouteServers(Ec2Clients.fromLambdaEnvironment(), log.calls());
+    private final RouteServers servers =
+            new Ec2RouteServers(Ec2Clients.fromLambdaEnvironment(Priming::run), log.calls());
     private final Recollection recollection = new Recollection();
 
     /** Made by the entry. */

@@ -18,13 +18,16 @@ public final class RouteServerHandler implements RequestStreamHandler {
      *
      * @throws IOException where the artifact cannot be read
      * @throws ReflectiveOperationException where it is not whole
+     * @throws InterruptedException where Lambda ends the start
      */
-    public RouteServerHandler() throws IOException, ReflectiveOperationException {
+    public RouteServerHandler() throws IOException, ReflectiveOperationException, InterruptedException {
         // First of all: nothing takes longer, and it needs nothing of what is read next.
-        TlsPriming.start(System.getenv());
+        TlsPriming tls = TlsPriming.start();
         ClassLoader classes = PackedClasses.beside(RouteServerHandler.class);
         function = (RequestStreamHandler)
                 Class.forName(FUNCTION, true, classes).getConstructor().newInstance();
+        // A start has a whole processor; a request has what the function's memory buys.
+        tls.await();
     }
 
     @Override

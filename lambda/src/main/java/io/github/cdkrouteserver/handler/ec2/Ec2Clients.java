@@ -1,9 +1,10 @@
 package io.github.cdkrouteserver.handler.ec2;
 
-import java.util.Map;
+import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -22,14 +23,29 @@ public final class Ec2Clients {
     /**
      * Builds a client from the environment that Lambda gives a function.
      *
+     * @param priming calls the client, as a request will, while all it calls is answered from memory; tells whether it
+     *     has come to its end
      * @return the client
      */
-    public static Ec2Client fromLambdaEnvironment() {
-        Map<String, String> environment = System.getenv();
-        PrimingHttpClient http = new PrimingHttpClient(UrlConnectionHttpClient.create(new PatientConnections()));
+    public static Ec2Client fromLambdaEnvironment(Predicate<Ec2Client> priming) {
+        InMemoryEc2 memory = new InMemoryEc2(wayToEc2());
+        Ec2Client client = build(memory);
+        if (priming.test(client)) {
+            memory.connect();
+            return client;
+        }
+        // What may still go on with that client must never get out.
+        return build(wayToEc2());
+    }
+
+    private static SdkHttpClient wayToEc2() {
+        return UrlConnectionHttpClient.create(new PatientConnections());
+    }
+
+    private static Ec2Client build(SdkHttpClient http) {
         ProfileFile noProfiles = ProfileFile.aggregator().build();
-        Ec2Client client = Ec2Client.builder()
-                .region(Region.of(environment.get("AWS_REGION")))
+        return Ec2Client.builder()
+                .region(Region.of(System.getenv("AWS_REGION")))
                 .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
                 .endpointProvider(new Endpoints())
                 .defaultsMode(DefaultsMode.STANDARD)
@@ -37,8 +53,5 @@ public final class Ec2Clients {
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
                 .httpClient(http)
                 .build();
-        Priming.run(client);
-        http.connect();
-        return client;
     }
 }

@@ -1,73 +1,79 @@
 package io.github.cdkrouteserver.handler.ec2;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.util.Map;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 
 /**
- * Sets up TLS while the rest of the function starts: the trust store alone takes as long as everything of the SDK.
+ * Sets up TLS while the rest of the function starts: that takes as long as everything of the SDK.
  *
- * <p>It shakes hands with EC2 and hangs up, so that the session can be resumed. Nothing depends on it.
+ * <p>How a handshake begins needs no trust store, so that the two are loaded side by side. Nothing is sent, and nothing
+ * depends on it.
  */
-public final class TlsPriming implements Runnable {
-    private static final int TIMEOUT_MILLIS = 3_000;
-    private static final int HTTPS_PORT = 443;
-    private static final String[] OVERRIDES = {"AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL"};
+public final class TlsPriming {
+    private static final long LONGEST_MILLIS = 3_000;
 
-    private final Map<String, String> environment;
+    private final Thread trustStore = new Thread(new TrustStore(), "tls-trust-store");
+    private final Thread hello = new Thread(new Hello(), "tls-hello");
 
-    private TlsPriming(Map<String, String> environment) {
-        this.environment = environment;
-    }
+    private TlsPriming() {}
 
     /**
-     * Starts setting up TLS on a thread of its own.
+     * Starts setting up TLS on threads of its own.
      *
-     * @param environment the environment variables that Lambda gives a function
+     * @return what has been started
      */
-    public static void start(Map<String, String> environment) {
-        Thread thread = new Thread(new TlsPriming(environment), "tls-priming");
+    public static TlsPriming start() {
+        TlsPriming priming = new TlsPriming();
+        start(priming.trustStore);
+        start(priming.hello);
+        return priming;
+    }
+
+    private static void start(Thread thread) {
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** The endpoint that an environment most probably leads to, or null where that would take a look-up. */
-    static URI guess(Map<String, String> environment) {
-        for (String override : OVERRIDES) {
-            if (environment.containsKey(override)) {
-                return URI.create(environment.get(override));
-            }
-        }
-        String url = CommercialRegions.endpoint(environment.getOrDefault("AWS_REGION", ""));
-        return url == null ? null : URI.create(url);
+    /**
+     * Waits until TLS is set up.
+     *
+     * @throws InterruptedException where the thread is interrupted meanwhile
+     */
+    public void await() throws InterruptedException {
+        trustStore.join(LONGEST_MILLIS);
+        hello.join(LONGEST_MILLIS);
     }
 
-    @Override
-    public void run() {
-        SSLSocketFactory sockets = HttpsURLConnection.getDefaultSSLSocketFactory();
-        URI endpoint = guess(environment);
-        if (endpoint == null || !"https".equals(endpoint.getScheme())) {
-            return;
+    // Classes, not lambda expressions: the build puts those among the packed classes, which are read later.
+
+    private static final class TrustStore implements Runnable {
+        @Override
+        public void run() {
+            HttpsURLConnection.getDefaultSSLSocketFactory();
         }
-        int port = endpoint.getPort() < 0 ? HTTPS_PORT : endpoint.getPort();
-        try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(endpoint.getHost(), port), TIMEOUT_MILLIS);
-            plain.setSoTimeout(TIMEOUT_MILLIS);
-            try (SSLSocket secure = (SSLSocket) sockets.createSocket(plain, endpoint.getHost(), port, true)) {
-                SSLParameters parameters = secure.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                secure.setSSLParameters(parameters);
-                secure.startHandshake();
+    }
+
+    private static final class Hello implements Runnable {
+        @Override
+        public void run() {
+            try {
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(new KeyManager[0], new TrustManager[0], null);
+                SSLEngine engine = context.createSSLEngine();
+                engine.setUseClientMode(true);
+                engine.wrap(
+                        ByteBuffer.allocate(0),
+                        ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+            } catch (GeneralSecurityException | SSLException e) {
+                // The first call will meet the same, and its failure is told.
+                return;
             }
-        } catch (IOException e) {
-            // The first call will meet the same, and is tried again.
-            return;
         }
     }
 }

@@ -2,11 +2,8 @@ package io.github.cdkrouteserver.handler.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.endpoints.Ec2EndpointParams;
@@ -71,22 +68,6 @@ class EndpointsTest {
                 .build();
         assertThat(endpoints.resolveEndpoint(params)).isCompletedExceptionally();
         assertThat(RULES.resolveEndpoint(params)).isCompletedExceptionally();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "AWS_REGION, eu-central-1, https://ec2.eu-central-1.amazonaws.com",
-        "AWS_ENDPOINT_URL_EC2, https://localhost:1, https://localhost:1",
-        "AWS_ENDPOINT_URL, https://localhost:2, https://localhost:2"
-    })
-    void guess_always_isWhatTheEnvironmentLeadsTo(String name, String value, URI expected) {
-        assertThat(TlsPriming.guess(Map.of(name, value))).isEqualTo(expected);
-    }
-
-    @Test
-    void guess_whereThatWouldTakeALookUp_isNull() {
-        assertThat(TlsPriming.guess(Map.of("AWS_REGION", "cn-north-1"))).isNull();
-        assertThat(TlsPriming.guess(Map.of())).isNull();
     }
 
     private void assertAgreement(Ec2EndpointParams params) {

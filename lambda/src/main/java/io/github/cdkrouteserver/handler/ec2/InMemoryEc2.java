@@ -9,45 +9,51 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Answers from memory, until it is connected; then it passes everything on. */
-final class PrimingHttpClient implements SdkHttpClient {
+/**
+ * Stands in for EC2 and the way there, until it is connected: whatever is asked, there is one route server, and it is
+ * available.
+ */
+final class InMemoryEc2 implements SdkHttpClient {
     private static final int OK = 200;
 
+    private static final String SERVER = """
+            <routeServerId>rs-0</routeServerId><amazonSideAsn>1</amazonSideAsn><state>available</state>\
+            <tagSet><item><key>k</key><value>v</value></item></tagSet><persistRoutesState>disabled</persistRoutesState>\
+            <snsNotificationsEnabled>false</snsNotificationsEnabled>""";
+
     /** Reads as any of the answers: each takes what it knows and skips the rest. */
-    private static final String ANSWER = """
-            <Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>0</requestId>\
-            <routeServerSet><item><routeServerId>rs-0</routeServerId><amazonSideAsn>1</amazonSideAsn>\
-            <state>available</state><tagSet><item><key>k</key><value>v</value></item></tagSet>\
-            <persistRoutesState>disabled</persistRoutesState><snsNotificationsEnabled>true</snsNotificationsEnabled>\
-            </item></routeServerSet></Response>""";
+    private static final String ANSWER =
+            "<Response xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>0</requestId><routeServerSet><item>"
+                    + SERVER + "</item></routeServerSet><routeServer>" + SERVER + "</routeServer></Response>";
 
-    private final SdkHttpClient connected;
-    private volatile boolean primes = true;
+    private final SdkHttpClient way;
+    private volatile boolean connected;
 
-    PrimingHttpClient(SdkHttpClient connected) {
-        this.connected = connected;
+    InMemoryEc2(SdkHttpClient way) {
+        this.way = way;
     }
 
+    /** From now on everything goes to EC2 itself. */
     void connect() {
-        primes = false;
+        connected = true;
     }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return primes ? new FromMemory() : connected.prepareRequest(request);
+        return connected ? way.prepareRequest(request) : new Answer();
     }
 
     @Override
     public String clientName() {
-        return connected.clientName();
+        return way.clientName();
     }
 
     @Override
     public void close() {
-        connected.close();
+        way.close();
     }
 
-    private static final class FromMemory implements ExecutableHttpRequest {
+    private static final class Answer implements ExecutableHttpRequest {
         @Override
         public HttpExecuteResponse call() {
             byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);

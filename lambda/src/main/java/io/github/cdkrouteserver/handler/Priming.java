@@ -1,0 +1,53 @@
+package io.github.cdkrouteserver.handler;
+
+import io.github.cdkrouteserver.handler.cfn.AnswerSender;
+import io.github.cdkrouteserver.handler.ec2.Ec2RouteServers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * Makes the JVM load what a create needs, by one that nobody asked for and that never leaves the process.
+ *
+ * <p>A start has a whole processor; a request has the share of one that the function's memory buys.
+ */
+final class Priming {
+    private static final long LONGEST_MILLIS = 1_000;
+
+    private static final byte[] EVENT = """
+            {"RequestType":"Create","ResponseURL":"https://localhost/","StackId":\
+            "arn:aws:cloudformation:us-east-1:000000000000:stack/priming/0","RequestId":"0",\
+            "LogicalResourceId":"Priming","ResourceProperties":{"AmazonSideAsn":"1"}}""".getBytes(StandardCharsets.UTF_8);
+
+    private Priming() {}
+
+    /**
+     * Handles an event whose answer is delivered to nobody.
+     *
+     * @param client a client that is answered from memory
+     * @return whether the create went all its way, so that nothing of it is under way any more
+     */
+    static boolean run(Ec2Client client) {
+        boolean[] succeeded = new boolean[1];
+        Invocation invocation = new Invocation(
+                new Ec2RouteServers(client, (operation, id, outcome, requestId, millis) -> {}),
+                SystemTime.INSTANCE,
+                new Random(),
+                new Log(line -> {}),
+                new Recollection(),
+                new Surroundings("", "", LONGEST_MILLIS),
+                (url, answer, end, listener) -> {
+                    succeeded[0] = new String(answer, StandardCharsets.UTF_8).contains("\"SUCCESS\"");
+                    return AnswerSender.Delivery.UNKNOWN;
+                });
+        try {
+            invocation.handle(new ByteArrayInputStream(EVENT));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the event is in memory", e);
+        }
+        return succeeded[0];
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.cdkrouteserver.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdkrouteserver.handler.ec2.Ec2Clients;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** In an environment that leads to an endpoint where nobody listens. */
+class PrimingTest {
+    @Test
+    void run_onAClientInMemory_goesAllTheWayOfACreate() {
+        AtomicReference<Boolean> succeeded = new AtomicReference<>();
+        Ec2Clients.fromLambdaEnvironment(client -> {
+            succeeded.set(Priming.run(client));
+            return true;
+        });
+        assertThat(succeeded).hasValue(true);
+    }
+
+    @Test
+    void run_onAClientWithoutAWayToEc2_saysSo() {
+        Ec2Client client = Ec2Clients.fromLambdaEnvironment(primed -> true);
+        assertThat(Priming.run(client)).isFalse();
+    }
+
+    @Test
+    void fromLambdaEnvironment_primed_callsEc2Itself() {
+        Ec2Client client = Ec2Clients.fromLambdaEnvironment(Priming::run);
+        assertThatThrownBy(() -> client.describeRouteServers(all -> {})).isInstanceOf(SdkClientException.class);
+    }
+
+    @Test
+    void fromLambdaEnvironment_whosePrimingDidNotEnd_neverLetsThatClientOut() {
+        AtomicReference<Ec2Client> primed = new AtomicReference<>();
+        Ec2Client client = Ec2Clients.fromLambdaEnvironment(given -> {
+            primed.set(given);
+            return false;
+        });
+        assertThat(client).isNotSameAs(primed.get());
+        assertThat(primed.get().describeRouteServers(all -> {}).routeServers()).hasSize(1);
+        assertThatThrownBy(() -> client.describeRouteServers(all -> {})).isInstanceOf(SdkClientException.class);
+    }
+}
