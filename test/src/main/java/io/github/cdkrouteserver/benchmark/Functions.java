@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /** Measures the function, cold and warm, beside its peers. */
@@ -145,8 +147,12 @@ final class Functions {
         cloud.follow(Ec2Script.WILLING);
         Map<Subject, List<Sample>> samples = new LinkedHashMap<>();
         // The first round fills the machine's file cache and warms this process; it does not count.
+        Random order = new Random(0);
         for (int run = -1; run < settings.runs(); run++) {
-            for (Subject subject : subjects) {
+            // What comes right after the largest process is slower than the same somewhere else.
+            List<Subject> shuffled = new ArrayList<>(subjects);
+            Collections.shuffle(shuffled, order);
+            for (Subject subject : shuffled) {
                 Sample sample = launcher.run(subject, invocations);
                 if (run >= 0) {
                     samples.computeIfAbsent(subject, key -> new ArrayList<>()).add(sample);

@@ -18,10 +18,11 @@ import javax.net.ssl.TrustManager;
 public final class TlsPriming {
     private static final long LONGEST_MILLIS = 3_000;
 
-    private final Thread trustStore = new Thread(new TrustStore(), "tls-trust-store");
-    private final Thread hello = new Thread(new Hello(), "tls-hello");
+    private final Thread trustStore;
 
-    private TlsPriming() {}
+    private TlsPriming(Thread trustStore) {
+        this.trustStore = trustStore;
+    }
 
     /**
      * Starts setting up TLS on threads of its own.
@@ -29,25 +30,25 @@ public final class TlsPriming {
      * @return what has been started
      */
     public static TlsPriming start() {
-        TlsPriming priming = new TlsPriming();
-        start(priming.trustStore);
-        start(priming.hello);
+        TlsPriming priming = new TlsPriming(start(new TrustStore(), "tls-trust-store"));
+        start(new Hello(), "tls-hello");
         return priming;
     }
 
-    private static void start(Thread thread) {
+    private static Thread start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /**
-     * Waits until TLS is set up.
+     * Waits until the trust store is loaded, which takes longest.
      *
      * @throws InterruptedException where the thread is interrupted meanwhile
      */
     public void await() throws InterruptedException {
         trustStore.join(LONGEST_MILLIS);
-        hello.join(LONGEST_MILLIS);
     }
 
     // Classes, not lambda expressions: the build puts those among the packed classes, which are read later.
