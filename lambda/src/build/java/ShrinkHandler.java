@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -46,6 +48,8 @@ public final class ShrinkHandler {
     /** The entry and what it needs, and what Lambda's own loader has to share with its runtime client. */
     private static final Pattern UNPACKED = Pattern.compile("io/github/cdkrouteserver/handler/"
             + "(RouteServerHandler|PackedClasses|ec2/TlsPriming)[.$]|software/amazon/awssdk/utilslite/");
+
+    private static final int INDEX_COLUMNS = 5;
 
     private ShrinkHandler() {}
 
@@ -220,31 +224,39 @@ public final class ShrinkHandler {
                 continue;
             }
             String name = entry.getKey().substring(0, entry.getKey().length() - ".class".length()).replace('/', '.');
+            if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
+                throw new IllegalStateException(name + " is not ASCII, which PackedClasses takes it for");
+            }
             int[] place = {names.size(), name.length(), classes.size(), content.length};
             if (places.put(name.hashCode(), place) != null) {
                 throw new IllegalStateException(name + " has the hash of another class; PackedClasses tells them by it");
             }
-            names.write(name.getBytes(StandardCharsets.ISO_8859_1));
+            names.write(name.getBytes(StandardCharsets.US_ASCII));
             classes.write(content);
         }
-        int[] starts = {Integer.BYTES * places.size() * 5, 0, Integer.BYTES * places.size() * 5 + names.size(), 0};
+        int namesStart = Integer.BYTES * INDEX_COLUMNS * places.size();
+        int classesStart = namesStart + names.size();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(file)) {
-            out.writeInt(starts[2] + classes.size());
+            out.writeInt(classesStart + classes.size());
             out.writeInt(places.size());
-            for (int hash : places.keySet()) {
-                out.writeInt(hash);
-            }
-            for (int column = 0; column < starts.length; column++) {
-                for (int[] place : places.values()) {
-                    out.writeInt(starts[column] + place[column]);
-                }
-            }
+            writeColumn(out, places.keySet(), hash -> hash);
+            writeColumn(out, places.values(), place -> namesStart + place[0]);
+            writeColumn(out, places.values(), place -> place[1]);
+            writeColumn(out, places.values(), place -> classesStart + place[2]);
+            writeColumn(out, places.values(), place -> place[3]);
             names.writeTo(out);
             classes.writeTo(out);
         }
         packed.put("handler.classes", file.toByteArray());
         return packed;
+    }
+
+    private static <T> void writeColumn(DataOutputStream out, Collection<T> rows, ToIntFunction<T> column)
+            throws IOException {
+        for (T row : rows) {
+            out.writeInt(column.applyAsInt(row));
+        }
     }
 
     private static Map<String, byte[]> read(Path jar, Predicate<String> wanted) throws IOException {

@@ -70,13 +70,6 @@ public final class Invocation {
     private final Courier courier;
     private final long endMillis;
 
-    /** Takes an answer to where it goes. */
-    @FunctionalInterface
-    interface Courier {
-        /** Delivers as {@link AnswerSender#send} does. */
-        AnswerSender.Delivery deliver(ResponseUrl url, byte[] answer, Deadline end, AnswerSender.Listener listener);
-    }
-
     /**
      * Prepares to handle an event.
      *
@@ -294,5 +287,11 @@ public final class Invocation {
         Thread thread = new Thread(work, "lifecycle");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** What {@link AnswerSender#send} is to requests, and nobody to {@link Priming}'s. */
+    @FunctionalInterface
+    interface Courier {
+        AnswerSender.Delivery deliver(ResponseUrl url, byte[] answer, Deadline end, AnswerSender.Listener listener);
     }
 }

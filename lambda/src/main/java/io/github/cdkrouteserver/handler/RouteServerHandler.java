@@ -18,9 +18,8 @@ public final class RouteServerHandler implements RequestStreamHandler {
      *
      * @throws IOException where the artifact cannot be read
      * @throws ReflectiveOperationException where it is not whole
-     * @throws InterruptedException where Lambda ends the start
      */
-    public RouteServerHandler() throws IOException, ReflectiveOperationException, InterruptedException {
+    public RouteServerHandler() throws IOException, ReflectiveOperationException {
         // First of all: nothing takes longer, and it needs nothing of what is read next.
         TlsPriming tls = TlsPriming.start();
         ClassLoader classes = PackedClasses.beside(RouteServerHandler.class);

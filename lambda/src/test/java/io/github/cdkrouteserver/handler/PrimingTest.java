@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdkrouteserver.handler.ec2.Ec2Clients;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** In an environment that leads to an endpoint where nobody listens. */
 class PrimingTest {
+    @BeforeAll
+    static void requireAnEnvironmentThatLeadsNowhere() {
+        assertThat(System.getenv("AWS_ENDPOINT_URL_EC2")).as("set by the build").isEqualTo("http://127.0.0.1:1");
+    }
+
     @Test
     void run_onAClientInMemory_goesAllTheWayOfACreate() {
         AtomicReference<Boolean> succeeded = new AtomicReference<>();
@@ -29,7 +35,12 @@ class PrimingTest {
 
     @Test
     void fromLambdaEnvironment_primed_callsEc2Itself() {
-        Ec2Client client = Ec2Clients.fromLambdaEnvironment(Priming::run);
+        AtomicReference<Ec2Client> primed = new AtomicReference<>();
+        Ec2Client client = Ec2Clients.fromLambdaEnvironment(given -> {
+            primed.set(given);
+            return true;
+        });
+        assertThat(client).isSameAs(primed.get());
         assertThatThrownBy(() -> client.describeRouteServers(all -> {})).isInstanceOf(SdkClientException.class);
     }
 

@@ -147,11 +147,10 @@ final class Functions {
         cloud.follow(Ec2Script.WILLING);
         Map<Subject, List<Sample>> samples = new LinkedHashMap<>();
         // The first round fills the machine's file cache and warms this process; it does not count.
-        Random order = new Random(0);
         for (int run = -1; run < settings.runs(); run++) {
             // What comes right after the largest process is slower than the same somewhere else.
             List<Subject> shuffled = new ArrayList<>(subjects);
-            Collections.shuffle(shuffled, order);
+            Collections.shuffle(shuffled, new Random(run));
             for (Subject subject : shuffled) {
                 Sample sample = launcher.run(subject, invocations);
                 if (run >= 0) {

@@ -82,6 +82,11 @@ final class Run {
 
     /** Notes a call; returns which one of its invocation it is, from 0. */
     synchronized int called(String action) {
+        if (invocations.isEmpty()) {
+            trouble = action + " before there was an event";
+            notifyAll();
+            return 0;
+        }
         current().calls.add(action);
         return current().calls.size() - 1;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ShrunkJarTest {
     private static final String HANDLER = "io.github.cdkrouteserver.handler.RouteServerHandler::handleRequest";
-    private static final long LARGEST_JAR = 1_250_000;
+    private static final long LARGEST_JAR = 1_000_000;
     private static final String[] MISSING = {
         "NoClassDefFoundError",
         "ClassNotFoundException",
@@ -79,6 +79,24 @@ class ShrunkJarTest {
     @Test
     void jar_always_isSmall() throws Exception {
         assertThat(Files.size(jar())).isLessThan(LARGEST_JAR);
+    }
+
+    @Test
+    void start_always_rehearsesACreateAndLeavesNoTrace() throws Exception {
+        String loaded = "io.github.cdkrouteserver.handler.core.Attributes";
+
+        // A call to EC2 would be trouble to the run.
+        assertThat(logOfAStart()).isEmpty();
+        assertThat(logOfAStart("-Xlog:class+load")).contains(loaded + " source");
+    }
+
+    private static String logOfAStart(String... options) throws Exception {
+        Subject plain = Functions.java("handler", jdk, trustStore, shrunk, HANDLER);
+        List<String> command = new ArrayList<>(plain.command());
+        command.addAll(1, List.of(options));
+        Subject subject = new Subject(plain.row(), plain.runtime(), command, shrunk, Map.of(), plain.event());
+        Path log = work.resolve("start");
+        return new Launcher(cloud, log).run(subject, new Run(List.of()), (done, start, pid) -> Files.readString(log));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdkrouteserver.RouteServer;
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -86,22 +85,11 @@ class ThirdPartyNoticesTest {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
                 if (entry.getName().equals("handler.classes")) {
-                    names.addAll(packedClasses(new DataInputStream(zip)));
+                    for (String name : PackedFile.read(zip).names()) {
+                        names.add(name.replace('.', '/') + ".class");
+                    }
                 }
             }
-        }
-        return names;
-    }
-
-    /** Size, start and number of the packed classes, then the name and the length of each. */
-    private static Set<String> packedClasses(DataInputStream packed) throws IOException {
-        Set<String> names = new TreeSet<>();
-        packed.readInt();
-        packed.readInt();
-        int count = packed.readInt();
-        for (int i = 0; i < count; i++) {
-            names.add(packed.readUTF().replace('.', '/') + ".class");
-            packed.readInt();
         }
         return names;
     }

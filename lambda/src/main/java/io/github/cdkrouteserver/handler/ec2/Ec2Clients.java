@@ -23,22 +23,22 @@ public final class Ec2Clients {
     /**
      * Builds a client from the environment that Lambda gives a function.
      *
-     * @param priming calls the client, as a request will, while all it calls is answered from memory; tells whether it
-     *     has come to its end
+     * @param priming calls the client, as a request will, while all it calls is answered from memory; tells whether all
+     *     of that has ended, since otherwise the client is thrown away
      * @return the client
      */
     public static Ec2Client fromLambdaEnvironment(Predicate<Ec2Client> priming) {
-        InMemoryEc2 memory = new InMemoryEc2(wayToEc2());
+        InMemoryEc2 memory = new InMemoryEc2(httpToEc2());
         Ec2Client client = build(memory);
         if (priming.test(client)) {
             memory.connect();
             return client;
         }
-        // What may still go on with that client must never get out.
-        return build(wayToEc2());
+        // A create that was given up may still be calling that client, on a thread of its own, and must never get out.
+        return build(httpToEc2());
     }
 
-    private static SdkHttpClient wayToEc2() {
+    private static SdkHttpClient httpToEc2() {
         return UrlConnectionHttpClient.create(new PatientConnections());
     }
 

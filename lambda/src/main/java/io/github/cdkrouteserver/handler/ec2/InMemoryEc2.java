@@ -26,11 +26,11 @@ final class InMemoryEc2 implements SdkHttpClient {
             "<Response xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>0</requestId><routeServerSet><item>"
                     + SERVER + "</item></routeServerSet><routeServer>" + SERVER + "</routeServer></Response>";
 
-    private final SdkHttpClient way;
+    private final SdkHttpClient http;
     private volatile boolean connected;
 
-    InMemoryEc2(SdkHttpClient way) {
-        this.way = way;
+    InMemoryEc2(SdkHttpClient http) {
+        this.http = http;
     }
 
     /** From now on everything goes to EC2 itself. */
@@ -40,17 +40,17 @@ final class InMemoryEc2 implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return connected ? way.prepareRequest(request) : new Answer();
+        return connected ? http.prepareRequest(request) : new Answer();
     }
 
     @Override
     public String clientName() {
-        return way.clientName();
+        return http.clientName();
     }
 
     @Override
     public void close() {
-        way.close();
+        http.close();
     }
 
     private static final class Answer implements ExecutableHttpRequest {
@@ -68,7 +68,7 @@ final class InMemoryEc2 implements SdkHttpClient {
 
         @Override
         public void abort() {
-            // Nothing is under way.
+            // Nothing is under http.
         }
     }
 }

@@ -42,13 +42,13 @@ public final class TlsPriming {
         return thread;
     }
 
-    /**
-     * Waits until the trust store is loaded, which takes longest.
-     *
-     * @throws InterruptedException where the thread is interrupted meanwhile
-     */
-    public void await() throws InterruptedException {
-        trustStore.join(LONGEST_MILLIS);
+    /** Waits until the trust store is loaded, which takes longest, or for three seconds. */
+    public void await() {
+        try {
+            trustStore.join(LONGEST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // Classes, not lambda expressions: the build puts those among the packed classes, which are read later.
@@ -71,7 +71,7 @@ public final class TlsPriming {
                 engine.wrap(
                         ByteBuffer.allocate(0),
                         ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
-            } catch (GeneralSecurityException | SSLException e) {
+            } catch (GeneralSecurityException | SSLException | RuntimeException e) {
                 // The first call will meet the same, and its failure is told.
                 return;
             }
