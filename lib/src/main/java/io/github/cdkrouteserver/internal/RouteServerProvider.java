@@ -15,6 +15,7 @@ import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -38,13 +39,17 @@ public final class RouteServerProvider extends Construct {
     private static final String FUNCTION_MARK = "aws:cdk:is-custom-resource-handler-singleton";
     private static final String RUNTIME_FAMILY_MARK = "aws:cdk:is-custom-resource-handler-runtime-family";
 
+    // What never changes is asked of Node once, as CDK does with its runtimes.
+    private static final Duration LONGEST_INVOCATION = Duration.minutes(15);
+    private static final IPrincipal LAMBDA = new ServicePrincipal("lambda.amazonaws.com");
+
     // Asking Node for it is two calls for every route server. Weak, since apps come and go in the JVM of a test suite.
     private static final Map<Stack, RouteServerProvider> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final String serviceToken;
     private final List<LastStep> lastSteps = new ArrayList<>();
 
-    private RouteServerProvider(Stack stack) {
+    private RouteServerProvider(Stack stack, Node stackNode) {
         super(stack, ID);
         LogGroup logGroup = LogGroup.Builder.create(this, "LogGroup")
                 .retention(RetentionDays.ONE_MONTH)
@@ -56,7 +61,7 @@ public final class RouteServerProvider extends Construct {
 
         Role role = Role.Builder.create(this, "Role")
                 .description("Creates, changes and deletes the VPC route servers of one CloudFormation stack")
-                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .assumedBy(LAMBDA)
                 .inlinePolicies(Map.of("RouteServers", PolicyDocument.fromJson(policy(stack, logGroup))))
                 .build();
         justifyRole(role.getNode());
@@ -69,7 +74,7 @@ public final class RouteServerProvider extends Construct {
                 .architecture(Architecture.ARM_64)
                 // CPU comes with memory: the handler needs a tenth of this, but less of it would start more slowly.
                 .memorySize(1024)
-                .timeout(Duration.minutes(15))
+                .timeout(LONGEST_INVOCATION)
                 .role(role)
                 .logGroup(logGroup)
                 .build();
@@ -79,7 +84,7 @@ public final class RouteServerProvider extends Construct {
         justifyFunction(functionNode);
         serviceToken = function.getFunctionArn();
         // Of the stack, which CDK asks before what is in it: so a step can still report a problem of its own construct.
-        stack.getNode().addValidation(this::settle);
+        stackNode.addValidation(this::settle);
     }
 
     /**
@@ -96,8 +101,9 @@ public final class RouteServerProvider extends Construct {
 
     /** A stack that Node handed to Java twice may be two objects here, but has one child of this id. */
     private static RouteServerProvider find(Stack stack) {
-        IConstruct existing = stack.getNode().tryFindChild(ID);
-        return existing == null ? new RouteServerProvider(stack) : (RouteServerProvider) existing;
+        Node node = stack.getNode();
+        IConstruct existing = node.tryFindChild(ID);
+        return existing == null ? new RouteServerProvider(stack, node) : (RouteServerProvider) existing;
     }
 
     /**
