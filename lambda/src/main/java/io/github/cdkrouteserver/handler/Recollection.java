@@ -49,7 +49,7 @@ public final class Recollection {
     }
 
     private Resource of(ResourceRequest request) {
-        // A record as the key would cost a start a dozen milliseconds: the JVM writes a record's hash when first asked.
+        // A record as the key would cost a cold request dearly: the JVM writes the code of its hash when first asked.
         String key = request.owner().stackId() + '/' + request.owner().logicalId();
         return resources.computeIfAbsent(key, owner -> new Resource());
     }

@@ -36,10 +36,7 @@ class PrimingTest {
     @Test
     void fromLambdaEnvironment_primed_callsEc2Itself() {
         AtomicReference<Ec2Client> primed = new AtomicReference<>();
-        Ec2Client client = Ec2Clients.fromLambdaEnvironment(given -> {
-            primed.set(given);
-            return true;
-        });
+        Ec2Client client = build(primed, true);
         assertThat(client).isSameAs(primed.get());
         assertThatThrownBy(() -> client.describeRouteServers(all -> {})).isInstanceOf(SdkClientException.class);
     }
@@ -47,12 +44,16 @@ class PrimingTest {
     @Test
     void fromLambdaEnvironment_whosePrimingDidNotEnd_neverLetsThatClientOut() {
         AtomicReference<Ec2Client> primed = new AtomicReference<>();
-        Ec2Client client = Ec2Clients.fromLambdaEnvironment(given -> {
-            primed.set(given);
-            return false;
-        });
+        Ec2Client client = build(primed, false);
         assertThat(client).isNotSameAs(primed.get());
         assertThat(primed.get().describeRouteServers(all -> {}).routeServers()).hasSize(1);
         assertThatThrownBy(() -> client.describeRouteServers(all -> {})).isInstanceOf(SdkClientException.class);
+    }
+
+    private static Ec2Client build(AtomicReference<Ec2Client> primed, boolean ended) {
+        return Ec2Clients.fromLambdaEnvironment(given -> {
+            primed.set(given);
+            return ended;
+        });
     }
 }

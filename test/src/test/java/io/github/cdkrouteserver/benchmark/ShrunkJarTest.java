@@ -91,10 +91,7 @@ class ShrunkJarTest {
     }
 
     private static String logOfAStart(String... options) throws Exception {
-        Subject plain = Functions.java("handler", jdk, trustStore, shrunk, HANDLER);
-        List<String> command = new ArrayList<>(plain.command());
-        command.addAll(1, List.of(options));
-        Subject subject = new Subject(plain.row(), plain.runtime(), command, shrunk, Map.of(), plain.event());
+        Subject subject = subject(shrunk, Map.of(), trustStore, options);
         Path log = work.resolve("start");
         return new Launcher(cloud, log).run(subject, new Run(List.of()), (done, start, pid) -> Files.readString(log));
     }
@@ -251,6 +248,13 @@ class ShrunkJarTest {
                 "ResourceProperties":{"ServiceToken":"t",%s}%s}""".formatted(type, overTls ? cloud.responseUrl() : cloud.plainResponseUrl(), id, id, properties, more);
     }
 
+    private static Subject subject(Path folder, Map<String, String> environment, Path trusted, String... options) {
+        Subject plain = Functions.java("handler", jdk, trusted, folder, HANDLER);
+        List<String> command = new ArrayList<>(plain.command());
+        command.addAll(1, List.of(options));
+        return new Subject(plain.row(), plain.runtime(), command, folder, environment, plain.event());
+    }
+
     private static Map<String, JsonNode> answers(
             Path folder, Map<String, Scenario> scenarios, Map<String, String> environment) throws Exception {
         return answers(folder, scenarios, environment, trustStore);
@@ -266,10 +270,7 @@ class ShrunkJarTest {
         List<Scenario> inOrder = new ArrayList<>(scenarios.values());
         cloud.follow((event, call, form, tags) -> inOrder.get(event).script().reply(event, call, form, tags));
         Path log = work.resolve("log");
-        Subject plain = Functions.java("handler", jdk, trusted, folder, HANDLER);
-        List<String> command = new ArrayList<>(plain.command());
-        command.addAll(1, List.of(options));
-        Subject subject = new Subject(plain.row(), plain.runtime(), command, folder, environment, plain.event());
+        Subject subject = subject(folder, environment, trusted, options);
         Run run = new Run(inOrder.stream().map(Scenario::event).toList());
         List<Run.Invocation> invocations =
                 new Launcher(cloud, log).run(subject, run, (done, start, pid) -> done.invocations());

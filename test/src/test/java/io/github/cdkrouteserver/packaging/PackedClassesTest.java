@@ -49,7 +49,7 @@ class PackedClassesTest {
         beside.setAccessible(true);
         packed = (ClassLoader) beside.invoke(null, loader);
         try (InputStream in = lambda.getResourceAsStream("handler.classes")) {
-            names = PackedFile.read(in).names();
+            names = PackedFile.classNames(in);
         }
     }
 

@@ -10,16 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The file that the handler's classes are packed into.
- *
- * @param names of its classes
- */
-record PackedFile(List<String> names) {
+/** The file that the handler's classes are packed into. */
+final class PackedFile {
     private static final int COLUMNS = 5;
     private static final int LEAST_CLASSES = 1_000;
 
-    static PackedFile read(InputStream in) throws IOException {
+    private PackedFile() {}
+
+    /** Names of its classes. */
+    static List<String> classNames(InputStream in) throws IOException {
         DataInputStream file = new DataInputStream(in);
         int size = file.readInt();
         int count = file.readInt();
@@ -42,6 +41,6 @@ record PackedFile(List<String> names) {
                     .isEqualTo(0xCAFEBABE);
             names.add(name);
         }
-        return new PackedFile(names);
+        return names;
     }
 }

@@ -85,7 +85,7 @@ class ThirdPartyNoticesTest {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
                 if (entry.getName().equals("handler.classes")) {
-                    for (String name : PackedFile.read(zip).names()) {
+                    for (String name : PackedFile.classNames(zip)) {
                         names.add(name.replace('.', '/') + ".class");
                     }
                 }

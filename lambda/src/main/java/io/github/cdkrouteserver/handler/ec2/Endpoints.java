@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.handler.ec2;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.endpoints.EndpointUrl;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.ec2.endpoints.Ec2EndpointProvider;
  */
 public final class Endpoints implements Ec2EndpointProvider {
     private static final String GOVERNMENT = "aws-us-gov";
+    private static final Pattern COMMERCIAL = Pattern.compile("(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]{1,16}-[0-9]{1,2}");
 
     /** Made by the client's builder. */
     public Endpoints() {}
@@ -47,9 +49,8 @@ public final class Endpoints implements Ec2EndpointProvider {
     }
 
     private static String url(Region region, boolean fips, boolean dualStack) {
-        String commercial = fips || dualStack ? null : CommercialRegions.endpoint(region.id());
-        if (commercial != null) {
-            return commercial;
+        if (!fips && !dualStack && COMMERCIAL.matcher(region.id()).matches()) {
+            return "https://ec2." + region.id() + ".amazonaws.com";
         }
         PartitionMetadata partition = PartitionMetadata.of(region);
         PartitionEndpointKey.Builder key = PartitionEndpointKey.builder();
