@@ -3,10 +3,10 @@ package io.github.cdkrouteserver.internal;
 import io.github.cdkrouteserver.contract.RouteServerContract;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -28,10 +28,11 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
+import software.constructs.IValidation;
 import software.constructs.Node;
 
 /** The function that answers for all route servers of a stack, its role and its log group: three resources. */
-public final class RouteServerProvider extends Construct {
+public final class RouteServerProvider extends Construct implements IValidation {
     private static final String ID = "io.github.cdkrouteserver.RouteServerProvider";
 
     // The names by which the aspects of CDK's CustomResourceConfig know a provider; CDK has no constant for Java.
@@ -43,14 +44,16 @@ public final class RouteServerProvider extends Construct {
     private static final Duration LONGEST_INVOCATION = Duration.minutes(15);
     private static final IPrincipal LAMBDA = new ServicePrincipal("lambda.amazonaws.com");
 
-    // Asking Node for it is two calls for every route server. Weak, since apps come and go in the JVM of a test suite.
-    private static final Map<Stack, RouteServerProvider> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+    // Asking Node for it is two calls for every route server. jsii keeps all objects, so nothing lives longer for it.
+    private static final Map<Stack, RouteServerProvider> KNOWN = Collections.synchronizedMap(new IdentityHashMap<>());
 
+    private final Stack stack;
     private final String serviceToken;
     private final List<LastStep> lastSteps = new ArrayList<>();
 
     private RouteServerProvider(Stack stack, Node stackNode) {
         super(stack, ID);
+        this.stack = stack;
         LogGroup logGroup = LogGroup.Builder.create(this, "LogGroup")
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.DESTROY)
@@ -84,7 +87,7 @@ public final class RouteServerProvider extends Construct {
         justifyFunction(functionNode);
         serviceToken = function.getFunctionArn();
         // Of the stack, which CDK asks before what is in it: so a step can still report a problem of its own construct.
-        stackNode.addValidation(this::settle);
+        stackNode.addValidation(this);
     }
 
     /**
@@ -131,12 +134,16 @@ public final class RouteServerProvider extends Construct {
 
     private record LastStep(CfnResource resource, Consumer<Map<?, ?>> step) {}
 
-    private List<String> settle() {
+    /**
+     * Runs the last steps. For CDK, which asks when all aspects are done.
+     *
+     * @return no error: a step reports what it finds at its own construct
+     */
+    @Override
+    public List<String> validate() {
         // All options at once, because each question is a call to Node.
-        List<?> options = (List<?>) Stack.of(this)
-                .resolve(lastSteps.stream()
-                        .map(last -> last.resource().getCfnOptions())
-                        .toList());
+        List<?> options = (List<?>) stack.resolve(
+                lastSteps.stream().map(last -> last.resource().getCfnOptions()).toList());
         for (int i = 0; i < lastSteps.size(); i++) {
             lastSteps.get(i).step().accept((Map<?, ?>) options.get(i));
         }

@@ -35,10 +35,10 @@ public final class Benchmark {
             Waiting.print();
         }
         if (settings.tables().contains("synth")) {
-            new Synthesis(settings.work(), settings.runs()).print();
+            new Synthesis(settings.work(), settings.runs(), settings.handlerJar()).print();
         }
         if (settings.tables().contains("apps")) {
-            new Synthesis(settings.work(), settings.runs()).printApps();
+            new Synthesis(settings.work(), settings.runs(), settings.handlerJar()).printApps();
         }
     }
 }

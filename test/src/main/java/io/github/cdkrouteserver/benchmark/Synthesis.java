@@ -32,14 +32,18 @@ final class Synthesis {
     /** Two resources each, and CloudFormation allows 500 in a stack. */
     private static final int MOST_CUSTOM_RESOURCES = 249;
 
-    private static final Map<String, ObjIntConsumer<Stack>> KINDS = kinds();
+    private static final String PEER = "AwsCustomResource";
 
     private final Path work;
     private final int runs;
+    private final Path handlerJar;
+    private final Map<String, ObjIntConsumer<Stack>> kinds;
 
-    Synthesis(Path work, int runs) {
+    Synthesis(Path work, int runs, Path handlerJar) {
         this.work = work;
         this.runs = runs;
+        this.handlerJar = handlerJar;
+        this.kinds = kinds(handlerJar);
     }
 
     private record Result(double millis, long bytes, int resources, long crossings) {}
@@ -56,23 +60,23 @@ final class Synthesis {
                 "resources",
                 "jsii calls per server");
         for (int round = 0; round < ROUNDS_TO_WARM_UP; round++) {
-            for (ObjIntConsumer<Stack> kind : KINDS.values()) {
+            for (ObjIntConsumer<Stack> kind : kinds.values()) {
                 measure(kind, 1);
             }
         }
         for (int count : COUNTS) {
             Map<String, List<Result>> results = new LinkedHashMap<>();
             for (int run = 0; run < runs; run++) {
-                for (Map.Entry<String, ObjIntConsumer<Stack>> kind : KINDS.entrySet()) {
+                for (Map.Entry<String, ObjIntConsumer<Stack>> kind : kinds.entrySet()) {
                     boolean fits =
-                            count <= MOST_CUSTOM_RESOURCES || !kind.getKey().equals("AwsCustomResource");
+                            count <= MOST_CUSTOM_RESOURCES || !kind.getKey().equals(PEER);
                     if (fits) {
                         results.computeIfAbsent(kind.getKey(), key -> new ArrayList<>())
                                 .add(measure(kind.getValue(), count));
                     }
                 }
             }
-            List<Result> peer = results.get("AwsCustomResource");
+            List<Result> peer = results.get(PEER);
             results.forEach((kind, own) -> {
                 double millis = Table.median(own, Result::millis);
                 table.row(
@@ -99,11 +103,11 @@ final class Synthesis {
         for (int count : COUNTS_OF_APPS) {
             Map<String, List<Double>> millis = new LinkedHashMap<>();
             for (int run = 0; run < runs; run++) {
-                for (String kind : KINDS.keySet()) {
+                for (String kind : kinds.keySet()) {
                     millis.computeIfAbsent(kind, key -> new ArrayList<>()).add(measureApp(kind, count));
                 }
             }
-            double peer = Table.median(millis.get("AwsCustomResource"), Double::doubleValue);
+            double peer = Table.median(millis.get(PEER), Double::doubleValue);
             millis.forEach((kind, own) -> {
                 double median = Table.median(own, Double::doubleValue);
                 table.row(kind, Integer.toString(count), Table.number(median), Table.ratio(median, peer));
@@ -120,7 +124,8 @@ final class Synthesis {
                 Synthesis.class.getName(),
                 kind,
                 Integer.toString(count),
-                work.toString());
+                work.toString(),
+                handlerJar.toString());
         long start = System.nanoTime();
         Commands.run(work, command);
         return (System.nanoTime() - start) / 1e6;
@@ -129,11 +134,12 @@ final class Synthesis {
     /**
      * The app that {@link #printApps} runs.
      *
-     * @param args kind of construct, how many of them, and a folder to write to
+     * @param args kind of construct, how many of them, a folder to write to, and the packaged handler
      * @throws IOException where the template cannot be written
      */
     public static void main(String[] args) throws IOException {
-        new Synthesis(Path.of(args[2]), 1).measure(KINDS.get(args[0]), Integer.parseInt(args[1]));
+        Synthesis synthesis = new Synthesis(Path.of(args[2]), 1, Path.of(args[3]));
+        synthesis.measure(synthesis.kinds.get(args[0]), Integer.parseInt(args[1]));
     }
 
     private Result measure(ObjIntConsumer<Stack> kind, int count) throws IOException {
@@ -158,20 +164,22 @@ final class Synthesis {
         return new Result(millis, template.length(), resources, crossings);
     }
 
-    private static Map<String, ObjIntConsumer<Stack>> kinds() {
+    private static Map<String, ObjIntConsumer<Stack>> kinds(Path handlerJar) {
+        BareProvider bare = new BareProvider(handlerJar);
         Map<String, ObjIntConsumer<Stack>> kinds = new LinkedHashMap<>();
         kinds.put(
                 "RouteServer",
                 (stack, i) -> RouteServer.Builder.create(stack, "Server" + i)
                         .amazonSideAsn(ASN + i)
                         .build());
+        kinds.put("floor: CDK's constructs alone", (stack, i) -> bare.add(stack, i, ASN + i));
         kinds.put(
                 "CfnRouteServer",
                 (stack, i) -> CfnRouteServer.Builder.create(stack, "Server" + i)
                         .amazonSideAsn(ASN + i)
                         .build());
         kinds.put(
-                "AwsCustomResource",
+                PEER,
                 (stack, i) -> AwsCustomResource.Builder.create(stack, "Server" + i)
                         .onCreate(AwsSdkCall.builder()
                                 .service("EC2")

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagManager;
@@ -122,6 +123,34 @@ class RouteServerTagsTest {
         routeServer.getCdkTagManager().removeTag("aws:x", 1000);
 
         assertThatCode(app::synth).doesNotThrowAnyException();
+    }
+
+    @Test
+    void tagsOf_badTagBesideTokens_isReportedAsItWasWritten() {
+        App app = Synth.app();
+        Stack stack = new Stack(app, "Stack");
+        routeServer(stack, props -> props);
+        // Names and values that only the deployment knows become objects in the template.
+        Tags.of(stack).add("Region", Aws.REGION);
+        Tags.of(stack).add("aws:" + Aws.REGION, "y");
+
+        assertThatThrownBy(app::synth).hasMessageContaining("[Stack/Rs] tag 'aws:${Token[AWS.Region.");
+    }
+
+    @Test
+    void tagsOf_manyTokensInOneValue_areNotMeasured() {
+        Stack stack = stack();
+        routeServer(stack, props -> props);
+        String value = Aws.REGION.repeat(20);
+        Tags.of(stack).add("Regions", value);
+
+        assertThat(value).hasSizeGreaterThan(256);
+        assertThat(properties(template(stack))
+                        .path("Tags")
+                        .path(0)
+                        .path("Value")
+                        .has("Fn::Join"))
+                .isTrue();
     }
 
     @Test
