@@ -11,6 +11,15 @@ import software.amazon.awscdk.Stack;
 class JsiiCrossingsTest {
     private static final int SERVERS = 10;
     private static final long PER_SERVER = 4;
+    private static final long WITH_THE_PROVIDER = 37;
+
+    @Test
+    void routeServer_theFirstOfAStack_crossesToNodeForTheProviderToo() {
+        // What never changes of the provider, such as its principal, is asked once in a process.
+        add(new Stack(new App(), "Earlier"), 0);
+
+        assertThat(crossings(new Stack(new App(), "Stack"), 0)).isEqualTo(WITH_THE_PROVIDER);
+    }
 
     @Test
     void routeServer_afterTheFirst_crossesToNodeAFixedNumberOfTimes() {
