@@ -76,9 +76,13 @@ final class Calls {
     }
 
     /** The same for a call to which NotFound is an answer. */
-    void oncePermitted(Set<AwsFailure.Kind> worthRepeating, Deadline until, Runnable call) {
+    <T> T oncePermitted(Set<AwsFailure.Kind> worthRepeating, Deadline until, Supplier<T> call) {
         Deadline spread = until.within(SPREAD_MILLIS);
-        patiently(worthRepeating, until, () -> patiently(Set.of(AwsFailure.Kind.DENIED), spread, supplying(call)));
+        return patiently(worthRepeating, until, () -> patiently(Set.of(AwsFailure.Kind.DENIED), spread, call));
+    }
+
+    void oncePermitted(Set<AwsFailure.Kind> worthRepeating, Deadline until, Runnable call) {
+        oncePermitted(worthRepeating, until, supplying(call));
     }
 
     private static Supplier<Void> supplying(Runnable call) {

@@ -310,7 +310,8 @@ public final class Lifecycle {
         Optional<RouteServer> own = owned.madeByThisRequest();
         RouteServer server = own.isPresent()
                 ? own.get()
-                : calls.patiently(Failures.TRANSIENT, () -> createOrFind(desired, tagsToCreateWith(desired)));
+                : calls.oncePermitted(
+                        Failures.TRANSIENT, calls.deadline(), () -> createOrFind(desired, tagsToCreateWith(desired)));
         knownId = server.id();
         notes.made(server.id());
         if (server.isGone()) {

@@ -1,6 +1,7 @@
 package io.github.cdkrouteserver.handler.core;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Waits until a server is available, its persistence has come to rest and nothing else is missing. */
 final class Settling {
@@ -56,7 +57,8 @@ final class Settling {
 
     private Optional<RouteServer> look() {
         try {
-            Optional<RouteServer> found = calls.servers().find(id);
+            Optional<RouteServer> found = calls.oncePermitted(
+                    Set.of(), calls.deadline(), () -> calls.servers().find(id));
             if (found.isPresent()) {
                 why = whyNot(found.get());
             }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LifecycleCreateTest {
     private final Resource resource = new Resource();
@@ -110,7 +111,7 @@ class LifecycleCreateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DENIED", "OTHER", "INCORRECT_STATE", "NOT_FOUND"})
+    @EnumSource(names = {"OTHER", "INCORRECT_STATE", "NOT_FOUND"})
     void create_refusedForGood_failsAtOnceWithAnIdThatALaterDeleteUnderstands(AwsFailure.Kind kind) {
         ec2.refuse("create", kind);
         Outcome outcome = resource.send(create("c1", asn(65_000)));
@@ -119,6 +120,25 @@ class LifecycleCreateTest {
         assertThat(outcome.reason())
                 .startsWith("create failed with " + kind + ": refused by the test (request id request-1); ");
         assertThat(ec2.count("create")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "find"})
+    void create_deniedWhileTheRoleSpreads_succeeds(String call) {
+        ec2.refuse(call, AwsFailure.Kind.DENIED, 3);
+        assertThat(resource.send(create("c1", asn(65_000))).success()).isTrue();
+        assertThat(resource.ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void create_deniedForGood_failsAfterTenSecondsWithAnIdThatALaterDeleteUnderstands() {
+        ec2.refuse("create", AwsFailure.Kind.DENIED);
+        Outcome outcome = resource.send(create("c1", asn(65_000)));
+        assertThat(outcome.physicalId()).isEqualTo("route-server/not-created/c1");
+        assertThat(outcome.reason())
+                .startsWith("create failed with DENIED: refused by the test")
+                .contains("allow the action to the provider's role");
+        assertThat(resource.time.nowMillis()).isEqualTo(10_000);
     }
 
     @Test
@@ -146,12 +166,12 @@ class LifecycleCreateTest {
     }
 
     @Test
-    void create_describeDenied_failsAtOnceWithTheServersId() {
+    void create_describeDeniedForGood_failsAfterTenSecondsWithTheServersId() {
         ec2.refuse("find", AwsFailure.Kind.DENIED);
         Outcome outcome = resource.send(create("c1", asn(65_000)));
         assertThat(outcome.physicalId()).isEqualTo("rs-1");
         assertThat(outcome.reason()).contains("DENIED", "allow the action to the provider's role");
-        assertThat(ec2.count("find")).isEqualTo(1);
+        assertThat(resource.time.nowMillis()).isEqualTo(10_000);
     }
 
     @Test
