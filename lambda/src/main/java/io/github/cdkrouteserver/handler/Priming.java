@@ -36,7 +36,7 @@ final class Priming {
     static boolean run(Ec2Client client) {
         boolean[] succeeded = new boolean[1];
         Invocation invocation = new Invocation(
-                new Ec2RouteServers(client, (operation, id, outcome, requestId, millis) -> {}),
+                new Ec2RouteServers(() -> client, (operation, id, outcome, requestId, millis) -> {}),
                 new Impatience(),
                 new Random(),
                 new Log(line -> {}),

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The packaged handler does what its classes do on an ordinary class path: nothing that any path needs at run time was
@@ -117,6 +119,19 @@ class ShrunkJarTest {
         assertThat(answers(shrunk, scenarios, none)).isEqualTo(answers(unshrunk, scenarios, none));
     }
 
+    @ParameterizedTest
+    @CsvSource({"AWS_REGION,''", "AWS_ENDPOINT_URL_EC2,localhost:", "AWS_USE_FIPS_ENDPOINT,perhaps"})
+    void answers_whereNoClientCanBeBuilt_sayThatItIsTheEnvironment(String variable, String value) throws Exception {
+        Map<String, String> odd = Map.of(variable, value);
+        Map<String, Scenario> scenarios = Map.of("odd", new Scenario(create("Odd", "\"Timeout\":\"9\"", true), null));
+
+        Map<String, JsonNode> actual = answers(shrunk, scenarios, odd);
+
+        assertThat(actual).isEqualTo(answers(unshrunk, scenarios, odd));
+        assertThat(actual.get("odd").path("Reason").asText())
+                .startsWith("the function's environment variables allow no client for EC2: ");
+    }
+
     @Test
     void answers_whereTheCertificateIsNotTrusted_areThoseOfTheUnshrunkClasses() throws Exception {
         Map<String, String> own = Map.of("AWS_ENDPOINT_URL_EC2", cloud.ec2Endpoint());
@@ -182,7 +197,7 @@ class ShrunkJarTest {
         scenarios.put(
                 "denied",
                 new Scenario(
-                        create("Denied", "\"DryRun\":\"false\"", true),
+                        create("Denied", "\"DryRun\":\"false\",\"Timeout\":\"3\"", true),
                         on("CreateRouteServer", Reply.error(403, "UnauthorizedOperation", "You are not authorized."))));
         scenarios.put(
                 "unknown code",

@@ -137,7 +137,7 @@ class EndingTest {
         Event event = new Event(1, "Create", "", props, null, Instant.now(), requestId, url);
         Log log = new Log(line -> {});
         new Invocation(
-                        new Ec2RouteServers(client, log.calls()),
+                        new Ec2RouteServers(() -> client, log.calls()),
                         SystemTime.INSTANCE,
                         new Random(1),
                         log,

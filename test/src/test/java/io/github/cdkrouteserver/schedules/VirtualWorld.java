@@ -104,7 +104,7 @@ final class VirtualWorld extends World {
         bucket.expect(delivery);
         Log sink = new Log(log::add);
         RouteServers servers =
-                new CallGate(variant.calls().apply(new Ec2RouteServers(client, sink.calls())), delivery, () -> {
+                new CallGate(variant.calls().apply(new Ec2RouteServers(() -> client, sink.calls())), delivery, () -> {
                     beforeEachCall.run();
                     active = delivery;
                 });

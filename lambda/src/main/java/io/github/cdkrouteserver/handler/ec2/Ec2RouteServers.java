@@ -35,16 +35,16 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 public final class Ec2RouteServers implements RouteServers {
     private static final String DRY_RUN_WOULD_SUCCEED = "DryRunOperation";
 
-    private final Ec2Client ec2;
+    private final Supplier<Ec2Client> ec2;
     private final CallListener listener;
 
     /**
      * Wraps a client.
      *
-     * @param ec2 the client
+     * @param ec2 gives the client, the same for every call
      * @param listener told of each call
      */
-    public Ec2RouteServers(Ec2Client ec2, CallListener listener) {
+    public Ec2RouteServers(Supplier<Ec2Client> ec2, CallListener listener) {
         this.ec2 = ec2;
         this.listener = listener;
     }
@@ -61,7 +61,7 @@ public final class Ec2RouteServers implements RouteServers {
                     .nextToken(nextToken)
                     .build();
             DescribeRouteServersResponse page =
-                    call("DescribeRouteServers", "", () -> ec2.describeRouteServers(request));
+                    call("DescribeRouteServers", "", () -> ec2.get().describeRouteServers(request));
             page.routeServers().forEach(server -> servers.add(view(server)));
             nextToken = page.nextToken();
         } while (nextToken != null && !nextToken.isEmpty());
@@ -73,7 +73,9 @@ public final class Ec2RouteServers implements RouteServers {
         DescribeRouteServersRequest request =
                 DescribeRouteServersRequest.builder().routeServerIds(id).build();
         try {
-            return call("DescribeRouteServers", id, () -> ec2.describeRouteServers(request)).routeServers().stream()
+            return call("DescribeRouteServers", id, () -> ec2.get().describeRouteServers(request))
+                    .routeServers()
+                    .stream()
                     .filter(server -> id.equals(server.routeServerId()))
                     .findFirst()
                     .map(Ec2RouteServers::view);
@@ -91,7 +93,7 @@ public final class Ec2RouteServers implements RouteServers {
                 createRequest(desired, tags).clientToken(clientToken).build();
         return view(
                 "CreateRouteServer",
-                call("CreateRouteServer", "", () -> ec2.createRouteServer(request))
+                call("CreateRouteServer", "", () -> ec2.get().createRouteServer(request))
                         .routeServer());
     }
 
@@ -101,7 +103,7 @@ public final class Ec2RouteServers implements RouteServers {
                 createRequest(desired, tags).dryRun(true).build();
         call("CreateRouteServer", "", () -> {
             try {
-                return ec2.createRouteServer(request);
+                return ec2.get().createRouteServer(request);
             } catch (Ec2Exception e) {
                 if (e.awsErrorDetails() != null
                         && DRY_RUN_WOULD_SUCCEED.equals(e.awsErrorDetails().errorCode())) {
@@ -122,7 +124,7 @@ public final class Ec2RouteServers implements RouteServers {
                 .build();
         return view(
                 "ModifyRouteServer of " + id,
-                call("ModifyRouteServer", id, () -> ec2.modifyRouteServer(request))
+                call("ModifyRouteServer", id, () -> ec2.get().modifyRouteServer(request))
                         .routeServer());
     }
 
@@ -130,14 +132,14 @@ public final class Ec2RouteServers implements RouteServers {
     public void delete(String id) {
         DeleteRouteServerRequest request =
                 DeleteRouteServerRequest.builder().routeServerId(id).build();
-        call("DeleteRouteServer", id, () -> ec2.deleteRouteServer(request));
+        call("DeleteRouteServer", id, () -> ec2.get().deleteRouteServer(request));
     }
 
     @Override
     public void tag(String id, Map<String, String> tags) {
         CreateTagsRequest request =
                 CreateTagsRequest.builder().resources(id).tags(sdkTags(tags)).build();
-        call("CreateTags", id, () -> ec2.createTags(request));
+        call("CreateTags", id, () -> ec2.get().createTags(request));
     }
 
     @Override
@@ -149,7 +151,7 @@ public final class Ec2RouteServers implements RouteServers {
                         .map(key -> Tag.builder().key(key).build())
                         .toList())
                 .build();
-        call("DeleteTags", id, () -> ec2.deleteTags(request));
+        call("DeleteTags", id, () -> ec2.get().deleteTags(request));
     }
 
     private static CreateRouteServerRequest.Builder createRequest(DesiredState desired, Map<String, String> tags) {
