@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.AssetCode;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -59,7 +59,7 @@ final class BareProvider {
                 .inlinePolicies(Map.of("RouteServers", PolicyDocument.fromJson(policy)))
                 .build();
         return Function.Builder.create(stack, "Handler")
-                .code(Code.fromAsset(handlerJar.toString()))
+                .code(new AssetCode(handlerJar.toString()))
                 .handler("io.github.cdkrouteserver.handler.Entry")
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)

@@ -3,6 +3,7 @@ package io.github.cdkrouteserver.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdkrouteserver.RouteServer;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
@@ -13,12 +14,29 @@ class JsiiCrossingsTest {
     private static final long PER_SERVER = 4;
     private static final long WITH_THE_PROVIDER = 37;
 
+    /** Log group and its ARN, policy and what jsii asks of its class, role, code, function and its ARN, resource. */
+    private static final long FLOOR = 9;
+
     @Test
     void routeServer_theFirstOfAStack_crossesToNodeForTheProviderToo() {
         // What never changes of the provider, such as its principal, is asked once in a process.
         add(new Stack(new App(), "Earlier"), 0);
 
         assertThat(crossings(new Stack(new App(), "Stack"), 0)).isEqualTo(WITH_THE_PROVIDER);
+    }
+
+    @Test
+    void floor_ofTheTableOfSynthesis_isNineCalls() {
+        BareProvider floor = new BareProvider(Path.of("..", "lambda", "target", "route-server-handler.jar"));
+        floor.add(new Stack(new App(), "Earlier"), 0, 65_000);
+        Stack stack = new Stack(new App(), "Stack");
+
+        try (JsiiCrossings crossings = JsiiCrossings.count()) {
+            floor.add(stack, 0, 65_000);
+            assertThat(crossings.requests()).isEqualTo(FLOOR);
+            floor.add(stack, 1, 65_001);
+            assertThat(crossings.requests()).isEqualTo(FLOOR + 1);
+        }
     }
 
     @Test

@@ -123,13 +123,20 @@ class ShrunkJarTest {
     @CsvSource({"AWS_REGION,''", "AWS_ENDPOINT_URL_EC2,localhost:", "AWS_USE_FIPS_ENDPOINT,perhaps"})
     void answers_whereNoClientCanBeBuilt_sayThatItIsTheEnvironment(String variable, String value) throws Exception {
         Map<String, String> odd = Map.of(variable, value);
-        Map<String, Scenario> scenarios = Map.of("odd", new Scenario(create("Odd", "\"Timeout\":\"9\"", true), null));
+        Map<String, Scenario> scenarios = new LinkedHashMap<>();
+        scenarios.put("create", new Scenario(create("Odd", "\"Timeout\":\"9\"", true), null));
+        scenarios.put("delete", new Scenario(delete(), null));
 
         Map<String, JsonNode> actual = answers(shrunk, scenarios, odd);
 
         assertThat(actual).isEqualTo(answers(unshrunk, scenarios, odd));
-        assertThat(actual.get("odd").path("Reason").asText())
-                .startsWith("the function's environment variables allow no client for EC2: ");
+        assertThat(actual.get("create").path("PhysicalResourceId").asText()).startsWith("route-server/not-created/");
+        assertThat(actual.get("delete").path("PhysicalResourceId").asText()).isEqualTo("rs-0123456789abcdef0");
+        assertThat(actual.values()).allSatisfy(answer -> {
+            assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
+            assertThat(answer.path("Reason").asText())
+                    .startsWith("the function's environment variables allow no client for EC2: ");
+        });
     }
 
     @Test

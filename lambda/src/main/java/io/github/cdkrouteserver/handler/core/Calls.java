@@ -58,7 +58,7 @@ final class Calls {
     }
 
     Optional<RouteServer> find(String id) {
-        return patiently(Failures.TRANSIENT, () -> servers.find(id));
+        return oncePermitted(Failures.TRANSIENT, deadline, () -> servers.find(id));
     }
 
     void patientlyRun(Set<AwsFailure.Kind> worthRepeating, Runnable call) {
@@ -75,12 +75,13 @@ final class Calls {
         onceSpread(worthRepeating, supplying(call));
     }
 
-    /** The same for a call to which NotFound is an answer. */
+    /** The same where NotFound is an answer, or nothing that waiting mends. */
     <T> T oncePermitted(Set<AwsFailure.Kind> worthRepeating, Deadline until, Supplier<T> call) {
         Deadline spread = until.within(SPREAD_MILLIS);
         return patiently(worthRepeating, until, () -> patiently(Set.of(AwsFailure.Kind.DENIED), spread, call));
     }
 
+    /** The same for a call without an answer. */
     void oncePermitted(Set<AwsFailure.Kind> worthRepeating, Deadline until, Runnable call) {
         oncePermitted(worthRepeating, until, supplying(call));
     }

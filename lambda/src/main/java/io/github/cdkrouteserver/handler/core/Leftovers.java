@@ -114,7 +114,10 @@ final class Leftovers {
 
     private boolean isKnownToBeGone(RouteServer server) {
         try {
-            return calls.find(server.id()).filter(found -> !found.isGone()).isEmpty();
+            // Not as patiently as elsewhere: a denial is an answer here.
+            return calls.patiently(Failures.TRANSIENT, () -> calls.servers().find(server.id()))
+                    .filter(found -> !found.isGone())
+                    .isEmpty();
         } catch (AwsFailure e) {
             // Only what EC2 says counts.
             return false;

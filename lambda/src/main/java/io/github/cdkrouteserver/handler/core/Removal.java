@@ -9,10 +9,10 @@ final class Removal {
     private final String id;
     private final Consumer<RouteServer> beforehand;
     private final Absence absence;
+    private final Denials denials;
     private boolean seen;
     private boolean accepted;
     private boolean unknown;
-    private Deadline denied;
     private String why = "";
 
     private Removal(Calls calls, String id, Consumer<RouteServer> beforehand) {
@@ -20,6 +20,7 @@ final class Removal {
         this.id = id;
         this.beforehand = beforehand;
         this.absence = new Absence(calls.time());
+        this.denials = new Denials(calls);
     }
 
     /**
@@ -54,7 +55,7 @@ final class Removal {
             found = calls.servers().find(id);
         } catch (AwsFailure e) {
             // It says neither that the server is there nor that it is gone.
-            if (!accepted && !absence.isObserved() && !mayBePermitted(e)) {
+            if (!accepted && !absence.isObserved() && !denials.mayPass(e)) {
                 Failures.requireWorthRepeating(e, Failures.TRANSIENT);
             }
             why = e.getMessage();
@@ -85,21 +86,10 @@ final class Removal {
                 return true;
             }
             boolean mayBeGone = absence.isObserved() || e.kind() == AwsFailure.Kind.NOT_FOUND;
-            if (!mayBeGone && !mayBePermitted(e)) {
+            if (!mayBeGone && !denials.mayPass(e)) {
                 Failures.requireWorthRepeating(e, Failures.NOT_YET);
             }
             return false;
         }
-    }
-
-    /** A role may not be known everywhere yet, nor the tags of a new server. */
-    private boolean mayBePermitted(AwsFailure failure) {
-        if (failure.kind() != AwsFailure.Kind.DENIED) {
-            return false;
-        }
-        if (denied == null) {
-            denied = calls.deadline().within(Calls.SPREAD_MILLIS);
-        }
-        return !denied.isOver();
     }
 }

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The EC2 calls that the lifecycle needs. Every method throws {@link AwsFailure} where the call failed. */
+/**
+ * The EC2 calls that the lifecycle needs. Every method throws {@link AwsFailure} where the call failed, and {@link
+ * LifecycleException} where none can be made.
+ */
 public interface RouteServers {
     /**
      * Lists the servers that carry an owner's tags, deleted ones included for as long as EC2 describes them.

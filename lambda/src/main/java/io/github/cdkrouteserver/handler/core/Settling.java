@@ -1,7 +1,6 @@
 package io.github.cdkrouteserver.handler.core;
 
 import java.util.Optional;
-import java.util.Set;
 
 /** Waits until a server is available, its persistence has come to rest and nothing else is missing. */
 final class Settling {
@@ -20,6 +19,7 @@ final class Settling {
     private final Calls calls;
     private final String id;
     private final Missing missing;
+    private final Denials denials;
     private Deadline persistenceGrace;
     private String why = "EC2 does not describe it yet";
 
@@ -27,6 +27,7 @@ final class Settling {
         this.calls = calls;
         this.id = id;
         this.missing = missing;
+        this.denials = new Denials(calls);
     }
 
     /**
@@ -57,14 +58,16 @@ final class Settling {
 
     private Optional<RouteServer> look() {
         try {
-            Optional<RouteServer> found = calls.oncePermitted(
-                    Set.of(), calls.deadline(), () -> calls.servers().find(id));
+            Optional<RouteServer> found = calls.servers().find(id);
             if (found.isPresent()) {
                 why = whyNot(found.get());
             }
             return why == null ? found : Optional.empty();
         } catch (AwsFailure e) {
-            why = Failures.requireWorthRepeating(e, Failures.TRANSIENT).getMessage();
+            if (!denials.mayPass(e)) {
+                Failures.requireWorthRepeating(e, Failures.TRANSIENT);
+            }
+            why = e.getMessage();
             return Optional.empty();
         }
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -41,7 +42,7 @@ public final class Ec2RouteServers implements RouteServers {
     /**
      * Wraps a client.
      *
-     * @param ec2 gives the client, the same for every call
+     * @param ec2 gives the client, the same for every call, or throws what is told instead of calling
      * @param listener told of each call
      */
     public Ec2RouteServers(Supplier<Ec2Client> ec2, CallListener listener) {
@@ -61,7 +62,7 @@ public final class Ec2RouteServers implements RouteServers {
                     .nextToken(nextToken)
                     .build();
             DescribeRouteServersResponse page =
-                    call("DescribeRouteServers", "", () -> ec2.get().describeRouteServers(request));
+                    call("DescribeRouteServers", "", client -> client.describeRouteServers(request));
             page.routeServers().forEach(server -> servers.add(view(server)));
             nextToken = page.nextToken();
         } while (nextToken != null && !nextToken.isEmpty());
@@ -73,7 +74,7 @@ public final class Ec2RouteServers implements RouteServers {
         DescribeRouteServersRequest request =
                 DescribeRouteServersRequest.builder().routeServerIds(id).build();
         try {
-            return call("DescribeRouteServers", id, () -> ec2.get().describeRouteServers(request))
+            return call("DescribeRouteServers", id, client -> client.describeRouteServers(request))
                     .routeServers()
                     .stream()
                     .filter(server -> id.equals(server.routeServerId()))
@@ -93,7 +94,7 @@ public final class Ec2RouteServers implements RouteServers {
                 createRequest(desired, tags).clientToken(clientToken).build();
         return view(
                 "CreateRouteServer",
-                call("CreateRouteServer", "", () -> ec2.get().createRouteServer(request))
+                call("CreateRouteServer", "", client -> client.createRouteServer(request))
                         .routeServer());
     }
 
@@ -101,9 +102,9 @@ public final class Ec2RouteServers implements RouteServers {
     public void rehearseCreate(DesiredState desired, Map<String, String> tags) {
         CreateRouteServerRequest request =
                 createRequest(desired, tags).dryRun(true).build();
-        call("CreateRouteServer", "", () -> {
+        call("CreateRouteServer", "", client -> {
             try {
-                return ec2.get().createRouteServer(request);
+                return client.createRouteServer(request);
             } catch (Ec2Exception e) {
                 if (e.awsErrorDetails() != null
                         && DRY_RUN_WOULD_SUCCEED.equals(e.awsErrorDetails().errorCode())) {
@@ -124,7 +125,7 @@ public final class Ec2RouteServers implements RouteServers {
                 .build();
         return view(
                 "ModifyRouteServer of " + id,
-                call("ModifyRouteServer", id, () -> ec2.get().modifyRouteServer(request))
+                call("ModifyRouteServer", id, client -> client.modifyRouteServer(request))
                         .routeServer());
     }
 
@@ -132,14 +133,14 @@ public final class Ec2RouteServers implements RouteServers {
     public void delete(String id) {
         DeleteRouteServerRequest request =
                 DeleteRouteServerRequest.builder().routeServerId(id).build();
-        call("DeleteRouteServer", id, () -> ec2.get().deleteRouteServer(request));
+        call("DeleteRouteServer", id, client -> client.deleteRouteServer(request));
     }
 
     @Override
     public void tag(String id, Map<String, String> tags) {
         CreateTagsRequest request =
                 CreateTagsRequest.builder().resources(id).tags(sdkTags(tags)).build();
-        call("CreateTags", id, () -> ec2.get().createTags(request));
+        call("CreateTags", id, client -> client.createTags(request));
     }
 
     @Override
@@ -151,7 +152,7 @@ public final class Ec2RouteServers implements RouteServers {
                         .map(key -> Tag.builder().key(key).build())
                         .toList())
                 .build();
-        call("DeleteTags", id, () -> ec2.get().deleteTags(request));
+        call("DeleteTags", id, client -> client.deleteTags(request));
     }
 
     private static CreateRouteServerRequest.Builder createRequest(DesiredState desired, Map<String, String> tags) {
@@ -179,13 +180,14 @@ public final class Ec2RouteServers implements RouteServers {
         return Filter.builder().name("tag:" + key).values(value).build();
     }
 
-    private <T extends AwsResponse> T call(String operation, String id, Supplier<T> call) {
+    private <T extends AwsResponse> T call(String operation, String id, Function<Ec2Client, T> call) {
+        Ec2Client client = ec2.get();
         long start = System.nanoTime();
         String outcome = "unexpected";
         String requestId = "";
         listener.calling(operation, id);
         try {
-            T response = call.get();
+            T response = call.apply(client);
             outcome = "ok";
             requestId = response == null ? "" : response.responseMetadata().requestId();
             return response;

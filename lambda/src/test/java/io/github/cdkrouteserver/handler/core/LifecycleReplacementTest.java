@@ -9,6 +9,8 @@ import static io.github.cdkrouteserver.handler.core.Requests.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +35,29 @@ class LifecycleReplacementTest {
         assertThat(outcome.physicalId()).isEqualTo("rs-2");
         assertThat(outcome.data()).containsEntry("AmazonSideAsn", "65001").containsEntry("RouteServerId", "rs-2");
         assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "find rs-2"})
+    void update_deniedWhileTheRoleSpreads_replaces(String call) {
+        resource.created("c1", OLD);
+        ec2.refuse(call, AwsFailure.Kind.DENIED, 3);
+        assertThat(resource.send(REPLACE).physicalId()).isEqualTo("rs-2");
+        assertThat(ec2.alive()).containsExactly("rs-1", "rs-2");
+    }
+
+    /** Some of the looks wait for the server, some are at what is there by then. */
+    @RepeatedTest(16)
+    void update_oneLookDenied_replaces(RepetitionInfo look) {
+        resource.created("c1", OLD);
+        int[] looks = new int[1];
+        ec2.after(call -> {
+            if (call.equals("find rs-2") && ++looks[0] == look.getCurrentRepetition()) {
+                ec2.refuse("find rs-2", AwsFailure.Kind.DENIED, 1);
+            }
+        });
+        assertThat(resource.send(REPLACE).success()).isTrue();
+        assertThat(looks[0]).isGreaterThan(look.getCurrentRepetition());
     }
 
     @Test
