@@ -1,5 +1,6 @@
 package io.github.cdkrouteserver.benchmark;
 
+import io.github.cdkrouteserver.contract.RouteServerContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class BareProvider {
             serviceToken = function(stack).getFunctionArn();
         }
         CfnResource.Builder.create(stack, "Server" + number)
-                .type("Custom::RouteServer")
+                .type(RouteServerContract.RESOURCE_TYPE)
                 .properties(Map.of("ServiceToken", serviceToken, "AmazonSideAsn", asn))
                 .build();
     }
@@ -60,7 +61,7 @@ final class BareProvider {
                 .build();
         return Function.Builder.create(stack, "Handler")
                 .code(new AssetCode(handlerJar.toString()))
-                .handler("io.github.cdkrouteserver.handler.Entry")
+                .handler(RouteServerContract.HANDLER)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
                 .memorySize(1024)

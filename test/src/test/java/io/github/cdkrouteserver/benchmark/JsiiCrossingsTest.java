@@ -22,7 +22,8 @@ class JsiiCrossingsTest {
         // What never changes of the provider, such as its principal, is asked once in a process.
         add(new Stack(new App(), "Earlier"), 0);
 
-        assertThat(crossings(new Stack(new App(), "Stack"), 0)).isEqualTo(WITH_THE_PROVIDER);
+        Stack stack = new Stack(new App(), "Stack");
+        assertThat(crossings(() -> add(stack, 0))).isEqualTo(WITH_THE_PROVIDER);
     }
 
     @Test
@@ -31,12 +32,8 @@ class JsiiCrossingsTest {
         floor.add(new Stack(new App(), "Earlier"), 0, 65_000);
         Stack stack = new Stack(new App(), "Stack");
 
-        try (JsiiCrossings crossings = JsiiCrossings.count()) {
-            floor.add(stack, 0, 65_000);
-            assertThat(crossings.requests()).isEqualTo(FLOOR);
-            floor.add(stack, 1, 65_001);
-            assertThat(crossings.requests()).isEqualTo(FLOOR + 1);
-        }
+        assertThat(crossings(() -> floor.add(stack, 0, 65_000))).isEqualTo(FLOOR);
+        assertThat(crossings(() -> floor.add(stack, 1, 65_001))).isEqualTo(1);
     }
 
     @Test
@@ -46,13 +43,14 @@ class JsiiCrossingsTest {
         add(stack, 0);
 
         for (int i = 1; i <= SERVERS; i++) {
-            assertThat(crossings(stack, i)).as("server " + i).isEqualTo(PER_SERVER);
+            int number = i;
+            assertThat(crossings(() -> add(stack, number))).as("server " + i).isEqualTo(PER_SERVER);
         }
     }
 
-    private static long crossings(Stack stack, int number) {
+    private static long crossings(Runnable adding) {
         try (JsiiCrossings crossings = JsiiCrossings.count()) {
-            add(stack, number);
+            adding.run();
             return crossings.requests();
         }
     }

@@ -12,6 +12,7 @@ final class Calls {
     static final long SPREAD_MILLIS = 10_000;
 
     private static final Set<AwsFailure.Kind> UNTIL_SPREAD = Set.of(AwsFailure.Kind.NOT_FOUND, AwsFailure.Kind.DENIED);
+    private static final Set<AwsFailure.Kind> UNTIL_PERMITTED = Set.of(AwsFailure.Kind.DENIED);
 
     private final RouteServers servers;
     private final Time time;
@@ -67,8 +68,7 @@ final class Calls {
 
     /** A call that is refused at first where parts of AWS do not know yet what others do. */
     <T> T onceSpread(Set<AwsFailure.Kind> worthRepeating, Supplier<T> call) {
-        Deadline spread = deadline.within(SPREAD_MILLIS);
-        return patiently(worthRepeating, () -> patiently(UNTIL_SPREAD, spread, call));
+        return once(UNTIL_SPREAD, worthRepeating, deadline, call);
     }
 
     void onceSpread(Set<AwsFailure.Kind> worthRepeating, Runnable call) {
@@ -77,13 +77,18 @@ final class Calls {
 
     /** The same where NotFound is an answer, or nothing that waiting mends. */
     <T> T oncePermitted(Set<AwsFailure.Kind> worthRepeating, Deadline until, Supplier<T> call) {
-        Deadline spread = until.within(SPREAD_MILLIS);
-        return patiently(worthRepeating, until, () -> patiently(Set.of(AwsFailure.Kind.DENIED), spread, call));
+        return once(UNTIL_PERMITTED, worthRepeating, until, call);
     }
 
     /** The same for a call without an answer. */
     void oncePermitted(Set<AwsFailure.Kind> worthRepeating, Deadline until, Runnable call) {
         oncePermitted(worthRepeating, until, supplying(call));
+    }
+
+    private <T> T once(
+            Set<AwsFailure.Kind> mended, Set<AwsFailure.Kind> worthRepeating, Deadline until, Supplier<T> call) {
+        Deadline spread = until.within(SPREAD_MILLIS);
+        return patiently(worthRepeating, until, () -> patiently(mended, spread, call));
     }
 
     private static Supplier<Void> supplying(Runnable call) {

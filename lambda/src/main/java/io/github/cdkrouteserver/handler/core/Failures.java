@@ -12,11 +12,10 @@ final class Failures {
 
     private Failures() {}
 
-    /** Throws a failure that is none of these, and returns any other. */
-    static AwsFailure requireWorthRepeating(AwsFailure failure, Set<AwsFailure.Kind> worthRepeating) {
+    /** Throws a failure that is none of these. */
+    static void requireWorthRepeating(AwsFailure failure, Set<AwsFailure.Kind> worthRepeating) {
         if (!worthRepeating.contains(failure.kind())) {
             throw failure;
         }
-        return failure;
     }
 }

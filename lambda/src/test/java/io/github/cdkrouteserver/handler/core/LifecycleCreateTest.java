@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LifecycleCreateTest {
     private final Resource resource = new Resource();
@@ -123,9 +123,9 @@ class LifecycleCreateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create", "find"})
-    void create_deniedWhileTheRoleSpreads_succeeds(String call) {
-        ec2.refuse(call, AwsFailure.Kind.DENIED, 3);
+    @CsvSource({"'', TRANSIENT, 12", "create, DENIED, 3", "find, DENIED, 3"})
+    void create_throttledOrDeniedForAWhile_succeeds(String call, AwsFailure.Kind kind, int times) {
+        ec2.refuse(call, kind, times);
         assertThat(resource.send(create("c1", asn(65_000))).success()).isTrue();
         assertThat(resource.ec2.alive()).containsExactly("rs-1");
     }
@@ -137,16 +137,9 @@ class LifecycleCreateTest {
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.physicalId()).isEqualTo("route-server/not-created/c1");
         assertThat(outcome.reason())
-                .startsWith("create failed with DENIED: refused by the test (request id request-")
+                .startsWith("create failed with DENIED: refused by the test (request id request-1); ")
                 .contains("allow the action to the provider's role");
         assertThat(resource.time.nowMillis()).isEqualTo(10_000);
-    }
-
-    @Test
-    void create_throttledForAWhile_succeeds() {
-        ec2.refuse("", AwsFailure.Kind.TRANSIENT, 12);
-        assertThat(resource.send(create("c1", asn(65_000))).success()).isTrue();
-        assertThat(resource.ec2.alive()).containsExactly("rs-1");
     }
 
     @Test
