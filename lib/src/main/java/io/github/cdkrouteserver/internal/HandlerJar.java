@@ -9,6 +9,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
 
 /** The handler as a file, which is what CDK takes as an asset; in this library it is a class-path resource. */
 final class HandlerJar {
@@ -36,12 +38,13 @@ final class HandlerJar {
     /**
      * Writes the content to a file named after it, unless that file is there already.
      *
-     * <p>The name keeps repeated synths from filling the directory. A directory for temporary files is open to other
-     * users, though, so a file that is not this user's own is never taken, whatever it holds: its owner could still
-     * change it before CDK copies it.
+     * <p>The name keeps repeated synths from filling the directory. It is a checksum that the JVM has native code for,
+     * since a synth meets this code uncompiled, and the content is compared whatever the name says. A directory for
+     * temporary files is open to other users, though, so a file that is not this user's own is never taken, whatever it
+     * holds: its owner could still change it before CDK copies it.
      */
     static Path extract(byte[] content, Path directory) {
-        Path shared = directory.resolve("cdk-route-server-" + Hashes.sha256(content) + ".jar");
+        Path shared = directory.resolve("cdk-route-server-" + checksum(content) + ".jar");
         try {
             if (isOwn(shared) && Arrays.equals(Files.readAllBytes(shared), content)) {
                 return shared;
@@ -54,6 +57,12 @@ final class HandlerJar {
                     "cannot write the handler to " + directory + "; set java.io.tmpdir to a directory that is writable",
                     e);
         }
+    }
+
+    private static String checksum(byte[] content) {
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
     private static Path moveOrKeep(Path own, Path shared) {

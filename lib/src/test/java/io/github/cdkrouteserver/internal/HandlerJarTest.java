@@ -19,11 +19,11 @@ class HandlerJarTest {
     Path directory;
 
     @Test
-    void extract_firstTime_writesTheContentUnderItsHash() {
+    void extract_firstTime_writesTheContentUnderItsChecksum() {
         Path jar = HandlerJar.extract(CONTENT, directory);
 
         assertThat(jar).hasBinaryContent(CONTENT);
-        assertThat(jar.getFileName().toString()).matches("cdk-route-server-[0-9a-f]{64}\\.jar");
+        assertThat(jar.getFileName().toString()).matches("cdk-route-server-[0-9a-f]{8}\\.jar");
         assertThat(directory).isDirectoryContaining(jar::equals).isDirectoryNotContaining(file -> !file.equals(jar));
     }
 
