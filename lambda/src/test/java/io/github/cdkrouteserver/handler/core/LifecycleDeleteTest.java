@@ -386,10 +386,12 @@ class LifecycleDeleteTest {
     }
 
     @Test
-    void delete_whoseDescribeIsDeniedForGood_failsWithoutADelete() {
+    void delete_whoseDescribeIsDeniedForGood_failsWithinSecondsWithoutADelete() {
         resource.created("c1", PLAIN);
         ec2.refuse("find", AwsFailure.Kind.DENIED);
+        long before = resource.time.nowMillis();
         assertThat(resource.send(delete("d1", "rs-1")).success()).isFalse();
+        assertThat(resource.time.nowMillis() - before).isBetween(10_000L, 15_000L);
         assertThat(ec2.count("delete")).isZero();
     }
 
