@@ -273,6 +273,8 @@ class ShrunkJarTest {
     private static Subject subject(Path folder, Map<String, String> environment, Path trusted, String... options) {
         Subject plain = Functions.java("handler", jdk, trusted, folder, HANDLER);
         List<String> command = new ArrayList<>(plain.command());
+        // Newer JVMs warn of AWS's runtime client, which loads a native library.
+        command.add(1, "--enable-native-access=ALL-UNNAMED");
         command.addAll(1, List.of(options));
         return new Subject(plain.row(), plain.runtime(), command, folder, environment, plain.event());
     }

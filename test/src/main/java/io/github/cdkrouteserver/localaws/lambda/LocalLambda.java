@@ -27,15 +27,21 @@ import java.util.function.UnaryOperator;
  * directory, nothing in the environment but what Lambda and the function's configuration put there.
  */
 public final class LocalLambda implements AutoCloseable {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    /** The collector and compiler tier that Lambda sets; the last, since AWS's runtime client loads a native library. */
+    private static final List<String> JVM_FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
+
+    /** Longer than Lambda's, since shared machines are slow. */
+    private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
+
     private final String region;
     private final String accountId;
     private final String partition;
-    private final Path java;
-    private final List<String> jvmFlags;
     private final Map<String, String> environment;
     private final RetryPolicy retryPolicy;
     private final UnaryOperator<Duration> timeLimit;
-    private final Duration initLimit;
     private final Path home;
     private final Path nativeLibrary;
     private final Map<String, LocalFunction> functions = new ConcurrentHashMap<>();
@@ -52,12 +58,9 @@ public final class LocalLambda implements AutoCloseable {
         region = builder.region;
         accountId = builder.accountId;
         partition = builder.partition;
-        java = builder.javaHome.resolve("bin").resolve("java");
-        jvmFlags = List.copyOf(builder.jvmFlags);
         environment = Map.copyOf(builder.environment);
         retryPolicy = builder.retryPolicy;
         timeLimit = builder.timeLimit;
-        initLimit = builder.initLimit;
         try {
             home = Files.createTempDirectory("local-lambda");
         } catch (IOException e) {
@@ -153,15 +156,15 @@ public final class LocalLambda implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         List<String> command = new ArrayList<>();
-        command.add(java.toString());
-        command.addAll(jvmFlags);
+        command.add(JAVA.toString());
+        command.addAll(JVM_FLAGS);
         command.add("-D" + RuntimeClient.NATIVE_LIBRARY_PROPERTY + "=" + nativeLibrary);
         // As in Lambda, no process sees another one's files, nor the profile files of whoever runs this.
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Duser.home=" + temporary);
         command.addAll(List.of("-cp", RuntimeClient.classPath(), RuntimeClient.MAIN_CLASS, config.handler()));
         return new ExecutionEnvironment(
-                command, processEnvironment(config, taskRoot), taskRoot, initLimit, executor, onLine);
+                command, processEnvironment(config, taskRoot), taskRoot, INIT_LIMIT, executor, onLine);
     }
 
     private Map<String, String> processEnvironment(FunctionConfig config, Path taskRoot) {
@@ -216,12 +219,9 @@ public final class LocalLambda implements AutoCloseable {
         private String region = "us-east-1";
         private String accountId = "123456789012";
         private String partition = "aws";
-        private Path javaHome = Path.of(System.getProperty("java.home"));
-        private List<String> jvmFlags = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         private Map<String, String> environment = Map.of();
         private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
         private UnaryOperator<Duration> timeLimit = UnaryOperator.identity();
-        private Duration initLimit = Duration.ofSeconds(60);
 
         private Builder() {}
 
@@ -243,18 +243,6 @@ public final class LocalLambda implements AutoCloseable {
             return this;
         }
 
-        /** Sets the Java installation that runs the functions. Default: the one that runs this. */
-        public Builder javaHome(Path value) {
-            javaHome = value;
-            return this;
-        }
-
-        /** Sets the flags of the functions' JVMs. Default: the collector and compiler tier that Lambda sets. */
-        public Builder jvmFlags(List<String> value) {
-            jvmFlags = value;
-            return this;
-        }
-
         /** Sets variables that every function gets beside its own, such as {@code AWS_ENDPOINT_URL_EC2}. */
         public Builder environment(Map<String, String> value) {
             environment = value;
@@ -270,12 +258,6 @@ public final class LocalLambda implements AutoCloseable {
         /** Sets what becomes of a function's time limit, so that a test need not wait for it. */
         public Builder timeLimit(UnaryOperator<Duration> value) {
             timeLimit = value;
-            return this;
-        }
-
-        /** Sets how long a process may take to be ready. Default: a minute, as shared machines are slow. */
-        public Builder initLimit(Duration value) {
-            initLimit = value;
             return this;
         }
 
