@@ -261,8 +261,10 @@ public final class RouteServerProvider extends Construct implements IValidation 
 
     /** Written as the metadata that cdk-nag reads, so that users do not get cdk-nag as a dependency. */
     private static void justify(Node construct, List<Map<String, Object>> justifications) {
-        CfnResource resource = (CfnResource) construct.getDefaultChild();
-        resource.addMetadata("cdk_nag", Map.of("rules_to_suppress", justifications));
+        // A role that is customized is none of the template.
+        if (construct.getDefaultChild() instanceof CfnResource resource) {
+            resource.addMetadata("cdk_nag", Map.of("rules_to_suppress", justifications));
+        }
     }
 
     private static Map<String, Object> justification(String rule, String reason) {

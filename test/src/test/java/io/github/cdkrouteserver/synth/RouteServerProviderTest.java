@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdkrouteserver.RouteServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,10 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.customresources.CustomResourceConfig;
+import software.amazon.awscdk.services.iam.CustomizeRolesOptions;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -34,6 +39,7 @@ class RouteServerProviderTest {
     private static final String FUNCTION = "AWS::Lambda::Function";
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String ROLE = "AWS::IAM::Role";
+    private static final String PROVIDER_ROLE = "Stack/io.github.cdkrouteserver.RouteServerProvider/Role";
 
     @Test
     void template_oneRouteServer_hasThreeResourcesBesideIt() {
@@ -209,6 +215,39 @@ class RouteServerProviderTest {
         CustomResourceConfig.of(stack).addLambdaRuntime(Runtime.NODEJS_22_X);
 
         assertThat(runtime(stack)).isEqualTo("java25");
+    }
+
+    @Test
+    void customizeRoles_aRoleOfTheUsers_isTheFunctionsAndNoneIsMade() {
+        Stack stack = stack();
+        Role.customizeRoles(
+                stack,
+                CustomizeRolesOptions.builder()
+                        .usePrecreatedRoles(Map.of(PROVIDER_ROLE, "route-servers"))
+                        .build());
+        routeServer(stack, props -> props);
+
+        JsonNode template = template(stack);
+
+        assertThat(resources(template, ROLE)).isEmpty();
+        assertThat(resources(template, "AWS::IAM::Policy")).isEmpty();
+        assertThat(resource(template, FUNCTION).path("Properties").path("Role").toString())
+                .contains(":role/route-servers");
+    }
+
+    @Test
+    void customizeRoles_aRoleThatIsMissing_isReportedWithWhatItHasToAllow() throws IOException {
+        Stack stack = stack();
+        Role.customizeRoles(
+                stack, CustomizeRolesOptions.builder().preventSynthesis(false).build());
+        routeServer(stack, props -> props);
+
+        Path report = Path.of(App.of(stack).synth().getDirectory(), "iam-policy-report.json");
+
+        JsonNode role = json(Files.readString(report)).path("roles").path(0);
+        assertThat(role.path("roleConstructPath").asText()).isEqualTo(PROVIDER_ROLE);
+        assertThat(role.path("missing").asBoolean()).isTrue();
+        assertThat(role.path("identityPolicyStatements")).hasSize(6);
     }
 
     @Test

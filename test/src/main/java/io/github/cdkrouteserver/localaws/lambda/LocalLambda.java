@@ -29,7 +29,10 @@ import java.util.function.UnaryOperator;
 public final class LocalLambda implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-    /** The collector and compiler tier that Lambda sets; the last, since AWS's runtime client loads a native library. */
+    /**
+     * Lambda's collector and compiler tier, and a flag that is not Lambda's: newer JVMs would warn of AWS's runtime client,
+     * which loads a native library.
+     */
     private static final List<String> JVM_FLAGS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
