@@ -1,5 +1,6 @@
 package io.github.cdkrouteserver.handler.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class Leftovers {
         owned.announcedInVain().stream()
                 .filter(server -> !obsolete.contains(server) && !server.id().equals(kept))
                 .forEach(server -> removeOrAbandon(server, patience));
-        removeReleased(owned, patience);
+        removeReleased(owned.releasedInVain(), patience);
     }
 
     /** Removes a server that its request must not announce any more, or says so on it where it cannot be deleted yet. */
@@ -138,9 +139,8 @@ final class Leftovers {
     }
 
     /** Whatever blocked the deletion of what CloudFormation has let go of may block it still. */
-    private void removeReleased(OwnedServers owned, Deadline patience) {
-        owned.releasedInVain()
-                .forEach(released -> Notes.ifPossible(() -> delete(released, Failures.TRANSIENT, patience)));
+    private void removeReleased(List<RouteServer> released, Deadline patience) {
+        released.forEach(server -> Notes.ifPossible(() -> delete(server, Failures.TRANSIENT, patience)));
     }
 
     private void delete(RouteServer server, Set<AwsFailure.Kind> worthRepeating, Deadline patience) {
@@ -169,7 +169,7 @@ final class Leftovers {
         removeAll(owned.leftBehind(tokenOfCurrent).stream()
                 .filter(this::isStillUnannounced)
                 .toList());
-        removeReleased(owned, calls.deadline().within(SWEEP_MILLIS));
+        removeReleased(owned.releasedInVain(), calls.deadline().within(SWEEP_MILLIS));
     }
 
     /** A list may lag behind what EC2 has shown of a server before, and this delete may follow its announcement closely. */
@@ -212,14 +212,38 @@ final class Leftovers {
         List<RouteServer> orphans = calls.lookAgain(
                 listing.get(),
                 listing,
-                found -> !found.isEmpty(),
+                found -> found.stream().anyMatch(Leftovers::isNotReleased),
                 calls.deadline().within(LOOK_AGAIN_MILLIS));
+        List<RouteServer> own =
+                orphans.stream().filter(Leftovers::isNotReleased).toList();
+        List<RouteServer> earlier =
+                orphans.stream().filter(orphan -> !own.contains(orphan)).toList();
         // Where this delete does not succeed, a later one must find them, however old they are then.
-        orphans.forEach(notes::release);
-        removeAll(orphans);
+        own.forEach(notes::release);
+        if (own.isEmpty()) {
+            removeAll(earlier);
+        } else {
+            removeAll(own);
+            removeReleased(earlier, calls.deadline().within(SWEEP_MILLIS));
+        }
     }
 
+    private static boolean isNotReleased(RouteServer server) {
+        return !OwnedServers.isIn(server, Provenance.Phase.RELEASED);
+    }
+
+    /** What blocks the deletion of one may last, and must not keep the others. */
     private void removeAll(List<RouteServer> orphans) {
-        orphans.forEach(orphan -> Removal.of(calls, orphan.id(), server -> {}));
+        List<RuntimeException> failures = new ArrayList<>();
+        for (RouteServer orphan : orphans) {
+            try {
+                Removal.of(calls, orphan.id(), server -> {});
+            } catch (AwsFailure | LifecycleException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
     }
 }

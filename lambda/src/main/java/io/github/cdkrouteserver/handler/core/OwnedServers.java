@@ -178,13 +178,25 @@ final class OwnedServers {
         List<RouteServer> created =
                 made.stream().filter(server -> !isLater(server)).toList();
         List<RouteServer> unheard = created.stream()
-                .filter(server -> isIn(server, Provenance.Phase.RELEASED)
-                        || (isIn(server, Provenance.Phase.CREATING) && isRecent(server)))
+                .filter(server -> isIn(server, Provenance.Phase.CREATING) && isRecent(server))
                 .toList();
-        // Whatever was answered is older than what was not, and is none of this delete's.
-        return unheard.isEmpty()
-                ? created.stream().filter(this::isAnsweredInVain).toList()
+        List<RouteServer> released = created.stream()
+                .filter(server -> isIn(server, Provenance.Phase.RELEASED))
+                .toList();
+        // Whatever was answered before is older than what was not, or than what such a delete has met already, and is
+        // none of this delete's.
+        List<RouteServer> own = unheard.isEmpty()
+                ? created.stream()
+                        .filter(this::isAnsweredInVain)
+                        .filter(server -> released.stream().allMatch(other -> isOlder(other, server)))
+                        .toList()
                 : unheard;
+        return Stream.concat(own.stream(), released.stream()).toList();
+    }
+
+    /** Whether the dates show that a server was made before another one. */
+    private static boolean isOlder(RouteServer older, RouteServer newer) {
+        return has(older, first -> first.signedAt() > 0 && has(newer, then -> first.signedAt() < then.signedAt()));
     }
 
     /**

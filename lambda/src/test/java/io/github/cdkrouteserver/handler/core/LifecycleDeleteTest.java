@@ -360,6 +360,72 @@ class LifecycleDeleteTest {
         assertThat(ec2.alive()).containsExactly("rs-1");
     }
 
+    /** A server that an earlier resource of the same logical id could not delete, since something still belonged to it. */
+    private FakeEc2.Server releasedEarlier() {
+        resource.send(signedAt(1_000, create("c1", PLAIN)));
+        FakeEc2.Server server = ec2.server("rs-1");
+        server.hasDependents = true;
+        assertThat(resource.send(signedAt(2_000, delete("d1", "rs-1"))).success())
+                .isFalse();
+        assertThat(server.provenance()).startsWith("released");
+        return server;
+    }
+
+    @Test
+    void delete_underAnInventedId_removesOneAnsweredInVainBesideOneReleasedEarlier() {
+        FakeEc2.Server earlier = releasedEarlier();
+        resource.send(signedAt(90_000, create("c2", PLAIN)));
+        earlier.hasDependents = false;
+        assertThat(resource.send(signedAt(90_100, delete("d2", INVENTED))).success())
+                .isTrue();
+        assertThat(ec2.alive()).isEmpty();
+    }
+
+    @Test
+    void delete_underAnInventedId_doesNotWaitForOneReleasedEarlier() {
+        releasedEarlier();
+        resource.sendUnanswered(signedAt(90_000, create("c2", PLAIN)));
+        assertThat(resource.send(signedAt(90_100, delete("d2", INVENTED))).success())
+                .isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-1");
+    }
+
+    @Test
+    void delete_underAnInventedId_looksForOneThatIsNotListedYetBesideOneReleasedEarlier() {
+        releasedEarlier().hasDependents = false;
+        resource.sendUnanswered(signedAt(90_000, create("c2", PLAIN)));
+        ec2.server("rs-2").hideFor(5_000);
+        assertThat(resource.send(signedAt(90_100, delete("d2", INVENTED))).success())
+                .isTrue();
+        assertThat(ec2.alive()).isEmpty();
+    }
+
+    @Test
+    void delete_underAnInventedIdAgain_triesAllThoughTheFirstIsBlocked() {
+        releasedEarlier();
+        resource.sendUnanswered(signedAt(90_000, create("c2", PLAIN)));
+        ec2.server("rs-2").hasDependents = true;
+        assertThat(resource.send(signedAt(90_100, delete("d2", INVENTED))).success())
+                .isFalse();
+        ec2.server("rs-2").hasDependents = false;
+        assertThat(resource.send(signedAt(90_800, delete("d3", INVENTED))).reason())
+                .contains("rs-1");
+        assertThat(ec2.alive()).doesNotContain("rs-2");
+    }
+
+    @Test
+    void delete_underAnInventedId_leavesARetainedServerOlderThanOneReleased() {
+        resource.send(signedAt(10_000, create("c1", PLAIN)));
+        resource.sendUnanswered(signedAt(11_000, create("c2", PLAIN)));
+        ec2.server("rs-2").hasDependents = true;
+        assertThat(resource.send(signedAt(12_000, delete("d1", INVENTED))).success())
+                .isFalse();
+        ec2.server("rs-2").hasDependents = false;
+        assertThat(resource.send(signedAt(12_700, delete("d2", INVENTED))).success())
+                .isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-1");
+    }
+
     @Test
     void delete_underAnInventedIdRedeliveredLate_leavesWhatALaterRequestMade() {
         resource.sendUnanswered(signedAt(12_000, create("c2", PLAIN)));
