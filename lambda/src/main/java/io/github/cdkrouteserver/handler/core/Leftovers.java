@@ -212,12 +212,13 @@ final class Leftovers {
         List<RouteServer> orphans = calls.lookAgain(
                 listing.get(),
                 listing,
-                found -> found.stream().anyMatch(Leftovers::isNotReleased),
+                found -> !found.stream().allMatch(OwnedServers::isReleased),
                 calls.deadline().within(LOOK_AGAIN_MILLIS));
-        List<RouteServer> own =
-                orphans.stream().filter(Leftovers::isNotReleased).toList();
+        List<RouteServer> own = orphans.stream()
+                .filter(orphan -> !OwnedServers.isReleased(orphan))
+                .toList();
         List<RouteServer> earlier =
-                orphans.stream().filter(orphan -> !own.contains(orphan)).toList();
+                orphans.stream().filter(OwnedServers::isReleased).toList();
         // Where this delete does not succeed, a later one must find them, however old they are then.
         own.forEach(notes::release);
         if (own.isEmpty()) {
@@ -226,10 +227,6 @@ final class Leftovers {
             removeAll(own);
             removeReleased(earlier, calls.deadline().within(SWEEP_MILLIS));
         }
-    }
-
-    private static boolean isNotReleased(RouteServer server) {
-        return !OwnedServers.isIn(server, Provenance.Phase.RELEASED);
     }
 
     /** What blocks the deletion of one may last, and must not keep the others. */

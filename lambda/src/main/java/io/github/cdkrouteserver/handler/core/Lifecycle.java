@@ -317,7 +317,7 @@ public final class Lifecycle {
         if (server.isGone()) {
             throw Settling.deletedMeanwhile(server);
         }
-        if (OwnedServers.isIn(server, Provenance.Phase.RELEASED)) {
+        if (OwnedServers.isReleased(server)) {
             throw new LifecycleException("CloudFormation has let go of route server " + server.id()
                     + ", which this request had made: it came too late and changed nothing");
         }
@@ -436,9 +436,7 @@ public final class Lifecycle {
             throw new LifecycleException("route server " + current + " is gone and "
                     + successor.get().id() + " has taken its place: this request came too late and changed nothing");
         }
-        if (owned.withId(current)
-                .filter(server -> OwnedServers.isIn(server, Provenance.Phase.RELEASED))
-                .isPresent()) {
+        if (owned.withId(current).filter(OwnedServers::isReleased).isPresent()) {
             throw new LifecycleException("route server " + current + " was deleted because CloudFormation asked for"
                     + " that: this request came too late and changed nothing");
         }

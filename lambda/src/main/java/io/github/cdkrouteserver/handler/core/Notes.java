@@ -52,7 +52,7 @@ final class Notes {
         if (current.isGone()) {
             return;
         }
-        if (!OwnedServers.isIn(current, Provenance.Phase.RELEASED)) {
+        if (!OwnedServers.isReleased(current)) {
             note(current, Provenance.Phase.CREATED);
         }
         if (Provenance.isAbandoned(current)) {

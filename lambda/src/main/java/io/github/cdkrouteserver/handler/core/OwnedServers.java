@@ -54,7 +54,7 @@ final class OwnedServers {
 
     /** Whether CloudFormation went back from a server before it sent this request, as the dates of both show. */
     private boolean isLetGoBefore(RouteServer server) {
-        return isIn(server, Provenance.Phase.RELEASED) && isEarlier(server);
+        return isReleased(server) && isEarlier(server);
     }
 
     /**
@@ -64,7 +64,7 @@ final class OwnedServers {
      */
     Optional<RouteServer> heir(DesiredState desired) {
         return replacements()
-                .filter(server -> !isIn(server, Provenance.Phase.RELEASED))
+                .filter(server -> !isReleased(server))
                 .filter(server -> server.amazonSideAsn() == desired.amazonSideAsn())
                 .findFirst();
     }
@@ -99,7 +99,7 @@ final class OwnedServers {
                 .filter(provenance -> provenance.leadsBackTo(request.properties()))
                 .flatMap(provenance -> withId(provenance.predecessor()))
                 .filter(server -> !server.isGone() && server.amazonSideAsn() == desired.amazonSideAsn())
-                .filter(server -> !isIn(server, Provenance.Phase.RELEASED));
+                .filter(server -> !isReleased(server));
     }
 
     /** What updates of the current server left behind without ever telling CloudFormation of it. */
@@ -125,7 +125,7 @@ final class OwnedServers {
     /** What CloudFormation has let go of though its deletion failed, as the clean-up of an update does. */
     List<RouteServer> releasedInVain() {
         return alive().filter(server -> !server.id().equals(request.physicalId()) && !isLater(server))
-                .filter(server -> isIn(server, Provenance.Phase.RELEASED))
+                .filter(OwnedServers::isReleased)
                 .toList();
     }
 
@@ -180,9 +180,8 @@ final class OwnedServers {
         List<RouteServer> unheard = created.stream()
                 .filter(server -> isIn(server, Provenance.Phase.CREATING) && isRecent(server))
                 .toList();
-        List<RouteServer> released = created.stream()
-                .filter(server -> isIn(server, Provenance.Phase.RELEASED))
-                .toList();
+        List<RouteServer> released =
+                created.stream().filter(OwnedServers::isReleased).toList();
         // Whatever was answered before is older than what was not, or than what such a delete has met already, and is
         // none of this delete's.
         List<RouteServer> own = unheard.isEmpty()
@@ -249,6 +248,11 @@ final class OwnedServers {
     /** Whether CloudFormation was never told of it, and will not be any more unless its request still runs. */
     static boolean isUnannounced(RouteServer server) {
         return isIn(server, Provenance.Phase.CREATING) || isIn(server, Provenance.Phase.ABANDONED);
+    }
+
+    /** Whether its deletion was asked for. */
+    static boolean isReleased(RouteServer server) {
+        return isIn(server, Provenance.Phase.RELEASED);
     }
 
     static boolean isIn(RouteServer server, Provenance.Phase phase) {

@@ -362,10 +362,14 @@ class LifecycleDeleteTest {
 
     /** A server that an earlier resource of the same logical id could not delete, since something still belonged to it. */
     private FakeEc2.Server releasedEarlier() {
-        resource.send(signedAt(1_000, create("c1", PLAIN)));
+        return releasedBy(1_000, 2_000);
+    }
+
+    private FakeEc2.Server releasedBy(long created, long deleted) {
+        resource.send(signedAt(created, create("c1", PLAIN)));
         FakeEc2.Server server = ec2.server("rs-1");
         server.hasDependents = true;
-        assertThat(resource.send(signedAt(2_000, delete("d1", "rs-1"))).success())
+        assertThat(resource.send(signedAt(deleted, delete("d1", "rs-1"))).success())
                 .isFalse();
         assertThat(server.provenance()).startsWith("released");
         return server;
@@ -379,6 +383,16 @@ class LifecycleDeleteTest {
         assertThat(resource.send(signedAt(90_100, delete("d2", INVENTED))).success())
                 .isTrue();
         assertThat(ec2.alive()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 90_000})
+    void delete_underAnInventedId_leavesOneAnsweredThatNoDateShowsToBeYoungerThanOneReleased(long created) {
+        releasedBy(created, created).hasDependents = false;
+        resource.send(signedAt(90_000, create("c2", PLAIN)));
+        assertThat(resource.send(signedAt(90_100, delete("d2", INVENTED))).success())
+                .isTrue();
+        assertThat(ec2.alive()).containsExactly("rs-2");
     }
 
     @Test
